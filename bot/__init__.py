@@ -1,0 +1,1 @@
+"""Question in, checked answer out, and the front ends that carry both."""

@@ -1,0 +1,148 @@
+"""The command line: `modelsage chat`, `ask`, `search`, `index`, `weights`.
+
+A command parses, assembles, calls and prints. Heavy modules are imported when a command needs
+them, so that `--help` answers at once.
+"""
+
+import importlib
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import click
+import typer
+
+from bot.edge import run
+from knowledge import __version__
+from knowledge.settings import Settings, load_settings
+
+HELP = "Ask which open language model to use: every figure in the answer is checked against its source."
+
+
+class LazyGroup(typer.core.TyperGroup):
+    """A group whose `index` commands come from the indexer, imported when they are asked for."""
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command called `name`."""
+        if name == "index":
+            return typer.main.get_command(importlib.import_module("indexer.cli").app)
+        return super().get_command(ctx, name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order in which help shows them."""
+        return [*super().list_commands(ctx), "index"]
+
+
+app = typer.Typer(cls=LazyGroup, no_args_is_help=True, help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True)
+weights_app = typer.Typer(no_args_is_help=True, help="Fetch or check the default chat model's weights.")
+app.add_typer(weights_app, name="weights")
+
+ModelOption = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Chat model: embedded, ollama:NAME, openai:NAME or a .gguf file.")]
+NoModelOption = Annotated[bool, typer.Option("--no-model", help="Use no chat model: the checked answer alone.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+BatchOption = Annotated[Path | None, typer.Option("--batch", metavar="FILE", help="Read a JSONL file, a line each; print a JSON line for each.")]
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if wanted:
+        typer.echo(f"modelsage {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Read the settings; every command gets them."""
+    context.obj = load_settings()
+
+
+@app.command()
+def chat(context: typer.Context, model: ModelOption = None, no_model: NoModelOption = False) -> None:
+    """Chat in the terminal; with piped input, answer one question a line."""
+    from bot.assemble import assemble
+    from bot.terminal import chat_lines, chat_terminal
+
+    settings = _with_model(context.obj, model, no_model)
+    engine = assemble(settings)
+    if sys.stdin.isatty():
+        chat_terminal(engine, settings.data_dir)
+    else:
+        chat_lines(engine, sys.stdin)
+
+
+@app.command()
+def ask(
+    context: typer.Context,
+    question: Annotated[str | None, typer.Argument(help="The question, in Chinese or English.")] = None,
+    as_json: JsonOption = False,
+    model: ModelOption = None,
+    no_model: NoModelOption = False,
+    batch: BatchOption = None,
+) -> None:
+    """Answer one question, or with --batch a file of them."""
+    from bot.assemble import assemble
+    from bot.terminal import ask_batch, ask_once
+
+    if (question is None) == (batch is None):
+        raise click.UsageError("Give a question, or --batch with a file.")
+    engine = assemble(_with_model(context.obj, model, no_model))
+    if batch is not None:
+        ask_batch(engine, batch)
+    else:
+        ask_once(engine, question or "", as_json=as_json)
+
+
+@app.command()
+def search(
+    context: typer.Context,
+    query: Annotated[str | None, typer.Argument(help="What to look for.")] = None,
+    as_json: JsonOption = False,
+    top_k: Annotated[int | None, typer.Option("--top-k", min=1, max=50, help="Passages to show.")] = None,
+    batch: BatchOption = None,
+) -> None:
+    """Show the passages that the index finds for a query."""
+    from bot.assemble import open_search
+    from bot.terminal import search_batch, search_once
+
+    if (query is None) == (batch is None):
+        raise click.UsageError("Give a query, or --batch with a file.")
+    index = open_search(context.obj)
+    limit = top_k or context.obj.top_k
+    if batch is not None:
+        search_batch(index, batch, limit)
+    else:
+        search_once(index, query or "", limit, as_json=as_json)
+
+
+@weights_app.command("fetch")
+def weights_fetch(context: typer.Context) -> None:
+    """Fetch the weights (1.1 GB) and check them; carries on where it was interrupted."""
+    from bot.weights import fetch_weights
+
+    fetch_weights(context.obj.weights_dir, lambda line: typer.echo(line, err=True))
+
+
+@weights_app.command("status")
+def weights_status(context: typer.Context) -> None:
+    """Check that the weights are whole."""
+    from bot.weights import verified_weights
+
+    typer.echo(f"whole: {verified_weights(context.obj.weights_dir)}")
+
+
+def _with_model(settings: Settings, model: str | None, no_model: bool) -> Settings:  # noqa: FBT001 - a flag of the command
+    if model and no_model:
+        raise click.UsageError("--model and --no-model exclude each other.")
+    chosen = "none" if no_model else model
+    return settings if chosen is None else settings.model_copy(update={"chat_model": chosen})
+
+
+def main() -> Any:
+    """Run the command line; returns the exit code."""
+    sys.exit(run(lambda: app(standalone_mode=False)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""Comparing named models: a table with the rows that differ first, and extremes among models."""
+
+from collections.abc import Sequence
+
+from bot.draft import Draft
+from bot.facts import claim_lines, grouped, names_of
+from bot.understand import Understanding
+from bot.wording import label, sentence, value
+from knowledge.articles import Article
+from knowledge.catalogue import Model
+
+ROWS = ("parameters", "commercial_use", "licence", "context", "released", "developer", "languages", "architecture", "training_tokens")
+MOST_MODELS = 5
+MOST_RANKED = 3
+
+
+def compare(draft: Draft, asked: Understanding, article: Article) -> None:
+    """Add a table of the models that are named, and the answer where one property decides."""
+    columns = _columns(draft, asked)
+    if asked.extreme:
+        rank(draft, [m for column in columns for m in column], asked.extreme, named=True)
+    fields = [name for name in asked.fields if name in ROWS] or list(ROWS)
+    rows = [(name, [_cell(draft, column, name) for column in columns]) for name in fields]
+    known = [(name, cells) for name, cells in rows if any(cells)]
+    known.sort(key=lambda row: len(set(row[1])) == 1)  # rows that differ first; the sort is stable
+    heads = [_head(draft, column) for column in columns]
+    draft.lines.append("| | " + " | ".join(heads) + " |")
+    draft.lines.append("|---|" + "---|" * len(heads))
+    unknown = draft.say("unknown", "未知")
+    for name, cells in known:
+        draft.lines.append(f"| {label(name, draft.language)} | " + " | ".join(c or unknown for c in cells) + " |")
+    models = [m for column in columns for m in column]
+    extra = claim_lines(draft, models, fields, article, severities="A")
+    if extra:
+        draft.lines += ["", *extra]
+
+
+def _columns(draft: Draft, asked: Understanding) -> list[list[Model]]:
+    """The models of each mention; a mention of a family is one column."""
+    columns: list[list[Model]] = []
+    for mention in asked.mentions:
+        column = [draft.catalogue.models[m] for m in mention.models]
+        if column and column not in columns:
+            columns.append(column)
+    return columns[:MOST_MODELS]
+
+
+def _head(draft: Draft, column: Sequence[Model]) -> str:
+    return names_of(column, draft.catalogue.of_family(column[0].family.id), draft)
+
+
+def _cell(draft: Draft, column: Sequence[Model], name: str) -> str:
+    """The values of a field for a column's models, as evidence and as a table's cell."""
+    groups = grouped(column, name, draft)
+    cells = []
+    for worded, group in groups.items():
+        fact = getattr(group[0].facts, name)
+        who = names_of(group, column, draft)
+        evidence = draft.state_fact(sentence(who, name, worded, draft.language), group[0], fact, [m.id for m in group])
+        of = f" ({who})" if len(groups) > 1 else ""
+        cells.append(f"{worded}{of} [{evidence.source}]")
+    return "; ".join(cells).replace("|", "/")
+
+
+def rank(draft: Draft, models: Sequence[Model], extreme: tuple[str, bool], *, named: bool = False) -> list[Model]:
+    """Add the models that come first by a property; returns them, best first."""
+    field, up = extreme
+    measured = [(m, _measure(m, field, up=up)) for m in models]
+    known = [(m, v) for m, v in measured if v is not None]
+    known.sort(key=lambda pair: pair[1], reverse=up)  # type: ignore[arg-type, return-value]
+    best: list[tuple[Model, object]] = []
+    for model, measure in known:
+        if model.family.id not in {m.family.id for m, _ in best}:
+            best.append((model, measure))
+    shown = best[: MOST_MODELS if named else MOST_RANKED]
+    if shown:
+        draft.lines.append(draft.say(f"By {label(field, 'en')}, {_order_word(field, up, 'en')} first:", f"按{label(field, 'zh')}排，{_order_word(field, up, 'zh')}在前："))
+    for place, (model, _) in enumerate(shown, start=1):
+        worded = value(model, field, draft.language, draft.catalogue)
+        fact = getattr(model.facts, field)
+        evidence = draft.state_fact(sentence(model.name, field, worded or "", draft.language), model, fact, [model.id])
+        draft.lines.append(f"{place}. {evidence.cited()}")
+    if shown:
+        draft.lines.append("")
+    return [model for model, _ in shown]
+
+
+def _measure(model: Model, field: str, *, up: bool) -> float | str | None:
+    fact = getattr(model.facts, field)
+    if fact is None or fact.value is None:
+        return None
+    if field == "parameters":
+        return max(fact.value) if up else min(fact.value)
+    if field == "languages":
+        return float(fact.value.count or len(fact.value.codes))
+    measure: float | str = fact.value
+    return measure
+
+
+def _order_word(field: str, up: bool, language: str) -> str:  # noqa: FBT001 - the second half of an extreme
+    words = {"released": (("newest", "最新"), ("oldest", "最早"))}.get(field, (("most", "最多的"), ("fewest", "最少的")))
+    return words[0 if up else 1][language == "zh"]

@@ -1,0 +1,42 @@
+"""The parts of an answer as Markdown."""
+
+import re
+from collections.abc import Sequence
+
+from bot.answer import Reference, Verdict
+from bot.wording import date, pick
+
+_BLOCK = re.compile(r"^\s*(?:[-*>|]|\d+\. )")  # lists, quotes and tables: lines that hang together
+
+
+def markdown(lines: Sequence[str]) -> str:
+    """Lines as Markdown in which every line stays a line."""
+    text = ""
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        same = bool(_BLOCK.match(line)) and bool(_BLOCK.match(following)) and line.lstrip()[0] == following.lstrip()[0]
+        text += line + ("\n" if same or not line else "\n\n")
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def closing_text(verdict: Verdict, language: str, as_of: str, note: str) -> str:
+    """What stands below an answer: whether a chat model took part, the sources, the date."""
+    lines = []
+    if note == "none":
+        lines.append(pick(language, "_No chat model was used: this is the checked answer alone._", "_没有使用对话模型：以上是核对过的答案本身。_"))
+    if note == "failed":
+        lines.append(pick(language, "_The chat model did not answer: this is the checked answer alone._", "_对话模型没有响应：以上是核对过的答案本身。_"))
+    if verdict.references:
+        lines.append(pick(language, "Sources", "来源"))
+        lines += [f"- {_source(number, reference, language)}" for number, reference in enumerate(verdict.references, start=1)]
+        lines.append(pick(language, f"Catalogue as of {date(as_of, language)}.", f"目录截至 {date(as_of, language)}。"))
+    return markdown(lines)
+
+
+def whole_text(verdict: str, sentences: Sequence[str], closing: str) -> str:
+    """The answer as one text, in the order in which its parts were shown."""
+    return "\n\n".join(part for part in (verdict, " ".join(sentences), closing) if part)
+
+
+def _source(number: int, reference: Reference, language: str) -> str:
+    dated = f" ({date(reference.date, language)})" if reference.date else ""
+    return f"[{number}] {reference.title}{dated} {reference.place}".rstrip()

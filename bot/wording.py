@@ -1,0 +1,199 @@
+"""How values, fields and facts are worded, in both languages."""
+
+from collections.abc import Sequence
+
+from knowledge.catalogue import Catalogue, Model
+from knowledge.record import FIELDS
+
+LABELS: dict[str, tuple[str, str]] = {
+    "developer": ("developer", "开发者"),
+    "released": ("release date", "发布日期"),
+    "parameters": ("parameters", "参数量"),
+    "architecture": ("architecture", "架构"),
+    "context": ("context window", "上下文长度"),
+    "training_tokens": ("training tokens", "训练 token 数"),
+    "training_data": ("training data", "训练数据"),
+    "languages": ("languages", "支持的语言"),
+    "licence": ("licence", "许可证"),
+    "commercial_use": ("commercial use", "能否商用"),
+    "tuning": ("fine-tuning", "微调方式"),
+    "memory": ("Published memory figures of {name}: {value}.", "{name} 公布的显存数字：{value}。"),
+    "attention": ("{name} has {value}.", "{name} 有 {value}。"),
+    "base_model": ("base model", "基座模型"),
+    "access": ("access to the weights", "权重获取方式"),
+    "benchmark": ("benchmark results", "评测成绩"),
+    "memory": ("memory", "显存需求"),
+    "attention": ("layers and heads", "层数与注意力头"),
+    "hub_id": ("Hugging Face id", "Hugging Face 编号"),
+    "ollama": ("Ollama tag", "Ollama 标签"),
+}
+assert set(LABELS) == set(FIELDS), "every field of a record has a label"  # noqa: S101 - a wrong table is a bug at import
+
+LANGUAGE_NAMES: dict[str, tuple[str, str]] = {
+    "zh": ("Chinese", "中文"),
+    "en": ("English", "英文"),
+    "fr": ("French", "法语"),
+    "de": ("German", "德语"),
+    "es": ("Spanish", "西班牙语"),
+    "ja": ("Japanese", "日语"),
+    "ko": ("Korean", "韩语"),
+    "ru": ("Russian", "俄语"),
+    "pt": ("Portuguese", "葡萄牙语"),
+    "it": ("Italian", "意大利语"),
+    "ar": ("Arabic", "阿拉伯语"),
+    "hi": ("Hindi", "印地语"),
+    "vi": ("Vietnamese", "越南语"),
+    "id": ("Indonesian", "印度尼西亚语"),
+    "th": ("Thai", "泰语"),
+    "nl": ("Dutch", "荷兰语"),
+    "pl": ("Polish", "波兰语"),
+    "tr": ("Turkish", "土耳其语"),
+}
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+SHOWN_LANGUAGES = 6  # beyond these, a count says more than a list
+YI = 0.1  # 亿 (10^8) in billions
+
+
+def label(field: str, language: str) -> str:
+    """What a field is called."""
+    return LABELS[field][language == "zh"]
+
+
+def pick(language: str, en: str, zh: str) -> str:
+    """The wording in the answer's language."""
+    return zh if language == "zh" else en
+
+
+def count(billions: float, language: str) -> str:
+    """A number given in billions, as people write it: "176 billion", "1760 亿"."""
+    if language == "zh":
+        yi = billions / YI
+        return f"{_figure(yi / 10_000)} 万亿" if yi >= 10_000 else f"{_figure(yi)} 亿"  # noqa: PLR2004 - 万亿 is 10,000 亿
+    if billions >= 1000:  # noqa: PLR2004 - a trillion
+        return f"{_figure(billions / 1000)} trillion"
+    return f"{_figure(billions)} billion" if billions >= 1 else f"{_figure(billions * 1000)} million"
+
+
+def short_count(billions: float) -> str:
+    """A number given in billions, as in a model's name: "176B", "110M"."""
+    return f"{_figure(billions)}B" if billions >= 1 else f"{_figure(billions * 1000)}M"
+
+
+def date(value: str, language: str) -> str:
+    """An ISO date of any precision: "18 July 2023", "2023 年 7 月 18 日"."""
+    year, *rest = value.split("-")
+    if language == "zh":
+        return " ".join([year, "年", *(f"{int(part)} {unit}" for part, unit in zip(rest, "月日", strict=False))])
+    names = [MONTHS[int(rest[0]) - 1]] if rest else []
+    day = [str(int(rest[1]))] if len(rest) > 1 else []
+    return " ".join([*day, *names, year])
+
+
+def languages(codes: Sequence[str], language: str) -> str:
+    """Names of languages, the best known first."""
+    known = [LANGUAGE_NAMES[code][language == "zh"] for code in LANGUAGE_NAMES if code in codes]
+    return pick(language, ", ", "、").join(known[:SHOWN_LANGUAGES])
+
+
+def enumerate_names(names: Sequence[str], language: str) -> str:
+    """A list of names in running text."""
+    if len(names) < 2:  # noqa: PLR2004 - a list needs two
+        return "".join(names)
+    return pick(language, ", ", "、").join(names[:-1]) + pick(language, " and ", " 和 ") + names[-1]
+
+
+def value(model: Model, field: str, language: str, catalogue: Catalogue) -> str | None:
+    """A field's value in words, or None where the record does not know it."""
+    fact = getattr(model.facts, field)
+    if fact is None or fact.value is None:
+        return None
+    match field:
+        case "parameters":
+            return enumerate_names([f"{count(p, language)}" for p in fact.value], language)
+        case "released":
+            return date(fact.value, language)
+        case "context":
+            return pick(language, f"{fact.value:,} tokens", f"{fact.value} 个 token")
+        case "training_tokens":
+            return pick(language, f"{count(fact.value, 'en')} tokens", f"{count(fact.value, 'zh')}个 token")
+        case "licence":
+            return catalogue.licences[fact.value].name
+        case "commercial_use":
+            return COMMERCIAL[fact.value][language == "zh"]
+        case "architecture":
+            return ARCHITECTURE[fact.value][language == "zh"]
+        case "languages":
+            return _languages(fact.value.codes, fact.value.count, fact.value.programming, language)
+        case "attention":
+            a = fact.value
+            of = f" ({a.of})" if a.of else ""
+            return pick(
+                language,
+                f"{a.layers} layers, {a.heads} attention heads, {a.kv_heads} KV heads of size {a.head_size}, hidden size {a.hidden_size}{of}",
+                f"{a.layers} 层，{a.heads} 个注意力头，{a.kv_heads} 个 KV 头（每头 {a.head_size} 维），隐藏层 {a.hidden_size} 维{of}",
+            )
+        case "base_model":
+            base = catalogue.models.get(fact.value)
+            family = catalogue.families.get(fact.value)
+            return base.name if base else family.name if family else fact.value
+        case _:
+            return fact.value if isinstance(fact.value, str) else fact.value[language]
+
+
+COMMERCIAL = {
+    "yes": ("allowed", "可以商用"),
+    "conditional": ("allowed under conditions", "有条件可商用"),
+    "no": ("not allowed", "不可商用"),
+}
+ARCHITECTURE = {
+    "decoder": ("decoder-only (generates text)", "仅解码器（能生成文本）"),
+    "encoder": ("encoder-only (does not generate text)", "仅编码器（不生成文本）"),
+}
+
+
+def _languages(codes: Sequence[str], total: int | None, programming: int | None, language: str) -> str:
+    named = languages(codes, language)
+    if total is None:
+        return named
+    more = pick(language, f"{total} natural languages", f"{total} 种自然语言")
+    if programming:
+        more += pick(language, f" and {programming} programming languages", f"和 {programming} 种编程语言")
+    return more + (pick(language, f", among them {named}", f"，其中有{named}") if named else "")
+
+
+def sentence(name: str, field: str, worded: str, language: str) -> str:
+    """A fact as a sentence about `name`."""
+    if field == "commercial_use":
+        return _COMMERCIAL_SENTENCES[worded].format(name=name)
+    en, zh = _SENTENCES.get(field, ("{name} ({label}): {value}.", "{name}（{label}）：{value}。"))
+    text = pick(language, en, zh).format(name=name, value=worded, label=label(field, language))
+    return text.replace("..", ".").replace("。。", "。")
+
+
+_SENTENCES = {
+    "developer": ("{name} was developed by {value}.", "{name} 由 {value} 开发。"),
+    "released": ("{name} was released in {value}.", "{name} 发布于 {value}。"),
+    "parameters": ("{name} has {value} parameters.", "{name} 有 {value}个参数。"),
+    "architecture": ("{name} is {value}.", "{name} 是{value}模型。"),
+    "context": ("{name} has a context window of {value}.", "{name} 的上下文长度是 {value}。"),
+    "training_tokens": ("{name} was trained on {value}.", "{name} 用 {value}训练。"),
+    "licence": ("{name} is under the licence {value}.", "{name} 的许可证是 {value}。"),
+    "memory": ("Published memory figures of {name}: {value}.", "{name} 公布的显存数字：{value}。"),
+    "attention": ("{name} has {value}.", "{name} 有 {value}。"),
+    "base_model": ("{name} is based on {value}.", "{name} 基于 {value}。"),
+    "languages": ("{name} is meant for {value}.", "{name} 支持{value}。"),
+}
+_COMMERCIAL_SENTENCES = {
+    "allowed": "{name} may be used commercially.",
+    "allowed under conditions": "{name} may be used commercially, but only under conditions.",
+    "not allowed": "{name} may not be used commercially.",
+    "可以商用": "{name} 可以商用。",
+    "有条件可商用": "{name} 可以商用，但有条件。",
+    "不可商用": "{name} 不可商用。",
+}
+
+
+def _figure(number: float) -> str:
+    return f"{round(number, 6):,.6f}".rstrip("0").rstrip(".").replace(",", "")

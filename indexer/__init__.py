@@ -1,0 +1,1 @@
+"""Documents in, index out: load, split, embed, store."""

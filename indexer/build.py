@@ -1,0 +1,154 @@
+"""Building the index: beside the one that is in use, and switched to when it is whole."""
+
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from langchain_core.embeddings import Embeddings
+
+from indexer.split import SPLITTER, split
+from knowledge.articles import Article
+from knowledge.chunk import Chunk, digest
+from knowledge.errors import DataFolderError, IndexBusy, IndexUnusable
+from knowledge.index import (
+    Manifest,
+    current_generation,
+    damaged_files,
+    index_folder,
+    publish,
+    read_manifest,
+    write_generation,
+)
+
+# Questions about nothing that an index on language models holds. The similarity that they reach
+# all the same is the floor below which a passage does not count as an answer; it differs from one
+# embedding model to another, so it is measured with the model that builds the index.
+OFF_TOPIC = {
+    "en": (
+        "What will the weather be like in Paris tomorrow?",
+        "How do I bake a sourdough bread?",
+        "Who won the football world cup?",
+        "Write a poem about the sea.",
+        "What is the capital of Australia?",
+        "How tall is Mount Everest?",
+        "What is the best cure for a cold?",
+    ),
+    "zh": (
+        "今天北京的天气怎么样？",
+        "红烧肉怎么做？",
+        "谁赢了世界杯？",
+        "写一首关于大海的诗。",
+        "澳大利亚的首都是哪里？",
+        "感冒了吃什么药好？",
+        "帮我订一张去上海的火车票。",
+    ),
+}
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Built:
+    """The index that a build left behind, and whether there was anything to do."""
+
+    manifest: Manifest
+    rebuilt: bool
+
+
+def build_index(
+    data_dir: Path,
+    articles: Sequence[Article],
+    embedding_model: str,
+    open_embeddings: Callable[[], Embeddings],
+    progress: Progress,
+) -> Built:
+    """Make the index of `data_dir` hold `articles`; `progress` hears of chunks done and in total.
+
+    Does nothing where the current index is whole and already holds them. Raises `IndexBusy` where
+    another process is building, `DataFolderError` where the folder cannot be written.
+    """
+    chunks = [chunk for article in articles for chunk in split(article)]
+    total = digest(chunks)
+    root = index_folder(data_dir)
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        with FileLock(root / "build.lock", timeout=0):
+            current = _usable(data_dir, total, embedding_model)
+            if current is not None:
+                return Built(current, rebuilt=False)
+            _remove_leftovers(data_dir)
+            return Built(_build(data_dir, chunks, total, embedding_model, open_embeddings(), progress), rebuilt=True)
+    except Timeout as error:
+        raise IndexBusy(
+            f"Another build is at work in {root}.", "Wait until it ends, then try again."
+        ) from error
+    except OSError as error:
+        raise DataFolderError(
+            f"The index cannot be written to {root}: {error.strerror or error}.",
+            "Free space, mend the folder's rights, or set MODELSAGE_DATA_DIR to another folder.",
+        ) from error
+
+
+def _build(
+    data_dir: Path,
+    chunks: Sequence[Chunk],
+    total: str,
+    embedding_model: str,
+    embeddings: Embeddings,
+    progress: Progress,
+) -> Manifest:
+    vectors: list[list[float]] = []
+    progress(0, len(chunks))
+    for chunk in chunks:
+        vectors += embeddings.embed_documents([chunk.embedded_text])
+        progress(len(vectors), len(chunks))
+    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{total[:8]}-{os.getpid()}"
+    generation = index_folder(data_dir) / name
+    generation.mkdir()
+    manifest = write_generation(
+        generation,
+        chunks,
+        vectors,
+        {
+            "embedding_model": embedding_model,
+            "splitter": SPLITTER,
+            "digest": total,
+            "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "relevance_floor": {language: _floor(vectors, embeddings, questions) for language, questions in OFF_TOPIC.items()},
+        },
+    )
+    publish(data_dir, generation)
+    return manifest
+
+
+def _floor(vectors: Sequence[Sequence[float]], embeddings: Embeddings, questions: Sequence[str]) -> float:
+    """The highest similarity that a question about something else reaches with any chunk."""
+    asked = [embeddings.embed_query(question) for question in questions]
+    return max(
+        (sum(a * b for a, b in zip(query, chunk, strict=True)) for query in asked for chunk in vectors),
+        default=1.0,
+    )
+
+
+def _usable(data_dir: Path, total: str, embedding_model: str) -> Manifest | None:
+    generation = current_generation(data_dir)
+    if generation is None:
+        return None
+    try:
+        manifest = read_manifest(generation)
+    except IndexUnusable:
+        return None
+    same = (manifest.digest, manifest.embedding_model, manifest.splitter) == (total, embedding_model, SPLITTER)
+    return manifest if same and not damaged_files(generation, manifest) else None
+
+
+def _remove_leftovers(data_dir: Path) -> None:
+    """Remove what killed builds and past generations left, but for the one that readers may hold."""
+    current = current_generation(data_dir)
+    for folder in index_folder(data_dir).iterdir():
+        if folder.is_dir() and folder != current:
+            shutil.rmtree(folder, ignore_errors=True)
