@@ -109,7 +109,7 @@ def _wants_encoder(wanted: Constraints) -> bool | None:
     if wanted.encoder is not None:
         return wanted.encoder
     if wanted.task == "understanding":
-        return None  # either can classify; the order puts encoders first
+        return True
     return False if wanted.task else None
 
 
@@ -138,7 +138,9 @@ def _order(c: Candidate, wanted: Constraints) -> tuple[object, ...]:
     released = c.model.facts.released.value if c.model.facts.released else None
     size = c.memory.parameters if c.memory else 0.0
     unconditional = bool(wanted.commercial and c.model.facts.commercial_use and c.model.facts.commercial_use.value == "yes")
-    return suited, (released or "")[:7], unconditional, size
+    spoken = c.model.facts.languages.value if c.model.facts.languages else None
+    focused = task == "understanding" and spoken is not None and set(spoken.codes) <= set(wanted.languages)
+    return suited, focused, (released or "")[:7], unconditional, size
 
 
 def _rule(draft: Draft, wanted: Constraints) -> str:

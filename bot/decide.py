@@ -11,15 +11,17 @@ from bot.choose import LISTED, choose
 from bot.compare import compare, rank
 from bot.draft import Draft
 from bot.facts import state_facts, state_overview
-from bot.passages import COVERED, covered, relevant, state_heads, state_passage
+from bot.passages import COVERED, IN_WORDS, by_words, covered, relevant, state_heads, state_passage
 from bot.understand import Understanding
 from bot.wording import enumerate_names, label
 from knowledge.articles import Article
 from knowledge.catalogue import Catalogue
 from knowledge.chunk import Hit
-from knowledge.names import Names
+from knowledge.names import Names, fold
 from knowledge.record import FIELDS
 
+# Fields that the article may tell of a model without a record; figures and licences it may not.
+TOLD = {"developer", "tuning", "training_data", "base_model"}
 ASKABLE = ("parameters", "licence", "commercial_use", "context", "released", "developer", "languages", "training_tokens", "training_data", "memory")
 
 
@@ -59,10 +61,11 @@ def decide(
         return _unknown_model(draft, asked, hits, floor, names, article)
     if asked.intent == "comparison":
         compare(draft, asked, article)
-        _admit_unknown(draft, asked, names)
+        _admit_unknown(draft, asked, names, article)
         return draft.verdict("comparison", asked.models)
     if asked.intent == "overview":
         state_overview(draft, asked, article)
+        _admit_unknown(draft, asked, names, article)
         return draft.verdict("facts", asked.models)
     if asked.intent == "fact":
         return _facts(draft, asked, hits, names, article)
@@ -73,10 +76,10 @@ def _facts(draft: Draft, asked: Understanding, hits: Sequence[Hit], names: Names
     missing = state_facts(draft, asked, article)
     found = bool(draft.evidence)
     unanswered = [f for f in missing if not _from_section(draft, asked, article, f)]
-    _admit_unknown(draft, asked, names)
+    _admit_unknown(draft, asked, names, article)
     if unanswered:
         draft.lines.append(_unknown_fields(draft, asked, [label(f, draft.language) for f in unanswered]))
-    elif asked.residue and found:
+    elif len(asked.residue) > 1 and found:
         _also_in_article(draft, asked, article)
     if not draft.evidence:
         return draft.verdict("refusal", asked.models, abstained=True)
@@ -87,7 +90,7 @@ def _passages(draft: Draft, asked: Understanding, hits: Sequence[Hit], floor: Ma
     """Sentences of the article: of the model's own section, or of what was retrieved."""
     if asked.models:
         if _also_in_article(draft, asked, article):
-            _admit_unknown(draft, asked, names)
+            _admit_unknown(draft, asked, names, article)
             return draft.verdict("passages", asked.models)
         if asked.from_article:
             for section in _sections_of(draft, asked, article):
@@ -95,10 +98,21 @@ def _passages(draft: Draft, asked: Understanding, hits: Sequence[Hit], floor: Ma
             return draft.verdict("passages", asked.models)
         draft.lines.append(_unknown_fields(draft, asked, []))
         return draft.verdict("refusal", asked.models, abstained=True)
-    found = relevant(hits, floor, asked.language)
-    if not found:
+    if asked.topic:
+        section = article.sections[asked.topic]
+        state_passage(draft, article, section, asked.residue)
+        return draft.verdict("passages")
+    if asked.fields and asked.refers:
+        return _refusal(draft, "Which model do you mean?", "请问您指的是哪个模型？")
+    found = relevant(hits, floor, asked.text, asked.language)
+    worded, share = by_words(article, asked.residue)
+    if not found or not asked.residue:
         return _off_topic(draft)
-    state_passage(draft, article, article.sections[found[0].chunk.anchor], asked.residue, _within(found[0], article))
+    section = article.sections[found[0].chunk.anchor]
+    if share >= IN_WORDS and covered(section, asked.residue, list(article.sections.values())) < share / 2:
+        state_passage(draft, article, worded, asked.residue)
+    else:
+        state_passage(draft, article, section, asked.residue, _within(found[0], article))
     return draft.verdict("passages")
 
 
@@ -141,19 +155,24 @@ def _unknown_fields(draft: Draft, asked: Understanding, fields: Sequence[str]) -
 
 def _unknown_model(draft: Draft, asked: Understanding, hits: Sequence[Hit], floor: Mapping[str, float], names: Names, article: Article) -> Verdict:
     """Refuse by name, unless the article speaks of that name and no record's field is asked for."""
-    if not asked.fields:
-        for hit in relevant(hits, floor, asked.language):
+    if set(asked.fields) <= TOLD:
+        for hit in relevant(hits, floor, asked.text, asked.language):
             section = article.sections[hit.chunk.anchor]
             told = [s for s in section.sentences if all(u.lower() in s.text.lower() for u in asked.unknown)]
             if told:
                 state_passage(draft, article, section, asked.residue, " ".join(s.text for s in told))
                 return draft.verdict("passages")
-    _admit_unknown(draft, asked, names)
+    _admit_unknown(draft, asked, names, article)
     return draft.verdict("refusal", abstained=True)
 
 
-def _admit_unknown(draft: Draft, asked: Understanding, names: Names) -> None:
+def _admit_unknown(draft: Draft, asked: Understanding, names: Names, article: Article) -> None:
+    """Name the models without a record, and what the article says of them beside the known ones."""
     for name in asked.unknown:
+        for family in asked.families:
+            for claim in draft.catalogue.families[family].claims:
+                if fold(name) in fold(claim.article.en) and claim.id not in draft.corrected:
+                    draft.lines.append(draft.state_claim(claim, article))
         near = enumerate_names(names.nearest(name), draft.language)
         known = draft.say(f" The nearest names that I know: {near}.", f"名字最接近的有：{near}。") if near else ""
         draft.lines.append(draft.say(

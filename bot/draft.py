@@ -21,6 +21,7 @@ class Draft:
     lines: list[str] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     ledger: Ledger = field(default_factory=Ledger)
+    corrected: set[str] = field(default_factory=set)  # ids of the mistakes that were told already
 
     def say(self, en: str, zh: str) -> str:
         """The wording in the answer's language."""
@@ -42,6 +43,7 @@ class Draft:
 
     def state_correction(self, claim: Claim) -> str:
         """Put the correction of a mistake that was just quoted on record; returns the line to show."""
+        self.corrected.add(claim.id)
         source = self.catalogue.claim_source(claim)
         reference = Reference(source.title, source.url, source.date)
         right = self.state(claim.correct[self.language], reference, self._subjects(claim))
@@ -49,6 +51,7 @@ class Draft:
 
     def state_claim(self, claim: Claim, article: Article) -> str:
         """Put a mistake of the article and its correction on record; returns the line to show."""
+        self.corrected.add(claim.id)
         said = self.say(f"The article says: {claim.article.en}", f"文章说：{claim.article.zh}")
         subjects = self._subjects(claim)
         told = self.state(said, article_reference(article, self._section(claim)), subjects, "claim", claim.correct[self.language])

@@ -11,7 +11,7 @@ from knowledge.catalogue import Model
 from knowledge.memory import Memory, estimate
 from knowledge.record import Claim
 
-OVERVIEW = ("parameters", "commercial_use", "licence", "context", "released", "developer", "languages")
+OVERVIEW = ("parameters", "commercial_use", "licence", "context", "released", "developer")
 # A remark on these changes what the value means, so it is always shown with it.
 REMARKED = ("commercial_use", "context", "training_tokens", "languages", "licence", "released", "parameters", "memory", "ollama")
 # Asked for one of these, an answer without the other misleads.
@@ -93,7 +93,7 @@ def _field_lines(
     if name == "memory":
         yield from _memory_lines(draft, models, asked)
     if name == "parameters":
-        yield from _size_lines(draft, models)
+        yield from _size_lines(draft, models, remarks=remarks)
         return
     if name == "languages" and asked.constraints.languages:
         yield from _spoken_lines(draft, models, asked.constraints.languages)
@@ -127,7 +127,7 @@ def _remarks(draft: Draft, group: Sequence[Model], name: str) -> Iterator[str]:
             yield "- " + draft.state_fact(text, model, fact, [m.id for m in same]).cited()
 
 
-def _size_lines(draft: Draft, models: Sequence[Model]) -> Iterator[str]:
+def _size_lines(draft: Draft, models: Sequence[Model], *, remarks: bool) -> Iterator[str]:
     """One line a family: the sizes that it comes in."""
     for family in dict.fromkeys(model.family.id for model in models):
         group = [m for m in models if m.family.id == family and m.facts.parameters and m.facts.parameters.value]
@@ -143,7 +143,8 @@ def _size_lines(draft: Draft, models: Sequence[Model]) -> Iterator[str]:
         fact = group[0].facts.parameters
         assert fact is not None  # noqa: S101 - the group holds only models that have one
         yield draft.state_fact(text, group[0], fact, [m.id for m in group]).cited()
-        yield from _remarks(draft, group, "parameters")
+        if remarks:
+            yield from _remarks(draft, group, "parameters")
 
 
 def _spoken_lines(draft: Draft, models: Sequence[Model], codes: Sequence[str]) -> Iterator[str]:
@@ -167,21 +168,27 @@ def _spoken_lines(draft: Draft, models: Sequence[Model], codes: Sequence[str]) -
 
 
 def _memory_lines(draft: Draft, models: Sequence[Model], asked: Understanding) -> Iterator[str]:
+    groups: dict[Memory, list[Model]] = {}
+    named = asked.sizes
     for model in models:
-        for size in (model.facts.parameters.value if model.facts.parameters else None) or ():
+        sizes = (model.facts.parameters.value if model.facts.parameters else None) or ()
+        for size in [s for s in sizes if s in named] or sizes:
             needed = estimate(model, size, asked.constraints.context)
             if needed is not None:
-                yield _memory_line(draft, model, needed, asked)
+                groups.setdefault(needed, []).append(model)
+    for needed, group in groups.items():
+        yield _memory_line(draft, group, needed, asked)
 
 
-def _memory_line(draft: Draft, model: Model, needed: Memory, asked: Understanding) -> str:
+def _memory_line(draft: Draft, group: Sequence[Model], needed: Memory, asked: Understanding) -> str:
+    model = group[0]
     many = len((model.facts.parameters.value if model.facts.parameters else None) or ()) > 1
-    name = f"{model.name} {needed.parameters:g}B" if many else model.name
+    name = f"{model.name} {needed.parameters:g}B" if many else enumerate_names([m.name for m in group], draft.language)
     text = memory_text(draft, name, needed)
     shape = model.facts.attention or model.facts.parameters
     assert shape is not None  # noqa: S101 - an estimate needs the parameters
     source = model.source(shape)
-    line = draft.state(text, Reference(source.title, source.url, source.date), [model.id], "estimate").cited()
+    line = draft.state(text, Reference(source.title, source.url, source.date), [m.id for m in group], "estimate").cited()
     limit = asked.constraints.memory_gb
     if limit is None:
         return line
@@ -192,7 +199,7 @@ def _memory_line(draft: Draft, model: Model, needed: Memory, asked: Understandin
         says = draft.say(f"{name} fits into {limit:g} GB.", f"{name} 放得进 {limit:g} GB。")
     else:
         says = draft.say(f"{name} does not fit into {limit:g} GB.", f"{name} 放不进 {limit:g} GB。")
-    verdict = draft.state(says, Reference(source.title, source.url, source.date), [model.id], "estimate").cited()
+    verdict = draft.state(says, Reference(source.title, source.url, source.date), [m.id for m in group], "estimate").cited()
     return f"**{verdict}** {line}"
 
 

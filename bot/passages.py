@@ -1,5 +1,6 @@
 """What the article says: the sentences that answer, each with its correction where it is wrong."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.draft import Draft, article_reference
@@ -9,28 +10,48 @@ from knowledge.keywords import tokens
 from knowledge.stems import stem
 
 MOST_SENTENCES = 3
-# Above the similarity that off-topic questions reach, by this much, a passage is taken as relevant;
-# a little below it, only with this much of the question in its words.
+# A passage is taken as relevant where its similarity is above what off-topic questions reach, by
+# this much; a little below it, only where the question speaks of language models at all, or where
+# this much of the question stands in the passage.
 CLEARLY = 0.03
-NEARLY = -0.02
+NEARLY = -0.03
 WORDS = 0.35
+# From this share of a question's own terms on, a section whose words fit beats one that is similar.
+IN_WORDS = 0.6
 # Share of a question's own terms (weighed by rarity) that a model's section must hold to answer it.
 COVERED = 0.45
 
 
-def relevant(hits: Sequence[Hit], floor: Mapping[str, float], language: str) -> tuple[Hit, ...]:
+_OF_THE_FIELD = re.compile(
+    r"\b(?:models?|llms?|ai|open[- ]source|proprietary|chatbots?|transformers?|accura\w+|parameters?|train\w*)\b|模型|开源|专有|大语言|人工智能|聊天机器人|参数|训练|精度|准确",
+    re.IGNORECASE,
+)
+
+
+def relevant(hits: Sequence[Hit], floor: Mapping[str, float], question: str, language: str) -> tuple[Hit, ...]:
     """The hits that speak of the question, best first."""
     least = floor.get(language, 1.0)
+    of_the_field = bool(_OF_THE_FIELD.search(question))
     return tuple(
         hit
         for hit in hits
-        if hit.dense >= least + CLEARLY or (hit.dense >= least + NEARLY and hit.keyword >= WORDS)
+        if hit.dense >= least + CLEARLY
+        or (hit.dense >= least + NEARLY and (of_the_field or hit.keyword >= WORDS))
     )
+
+
+def by_words(article: Article, terms: Sequence[str]) -> tuple[Section, float]:
+    """The section that holds most of the terms, and their share."""
+    everything = list(article.sections.values())
+    shares = [(covered(section, terms, everything), section) for section in everything]
+    share, section = max(shares, key=lambda pair: pair[0])
+    return section, share
 
 
 def state_passage(draft: Draft, article: Article, section: Section, terms: Sequence[str], within: str = "") -> None:
     """Add the sentences of a section that hold `terms`; `within` narrows it to a passage."""
-    chosen = _best([s for s in section.sentences if not within or s.text in within] or list(section.sentences), terms)
+    fresh = [s for s in section.sentences if not s.claims or not draft.corrected.issuperset(s.claims)]
+    chosen = _best([s for s in fresh if not within or s.text in within] or fresh, terms)
     subjects = _subjects(draft, section)
     for sentence in chosen:
         draft.lines += _stated(draft, article, section, sentence, subjects)

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from bot.answer import Reference, Verdict
 from bot.wording import date, pick
 
-_BLOCK = re.compile(r"^\s*(?:[-*>|]|\d+\. )")  # lists, quotes and tables: lines that hang together
+_BLOCK = re.compile(r"^\s*(?:([-*>|])|\d+\. )")  # lists, quotes and tables: lines that hang together
 
 
 def markdown(lines: Sequence[str]) -> str:
     """Lines as Markdown in which every line stays a line."""
     text = ""
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        same = bool(_BLOCK.match(line)) and bool(_BLOCK.match(following)) and line.lstrip()[0] == following.lstrip()[0]
+        this, then = _BLOCK.match(line), _BLOCK.match(following)
+        same = this is not None and then is not None and this[1] == then[1]
         text += line + ("\n" if same or not line else "\n\n")
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 

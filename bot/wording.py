@@ -101,7 +101,8 @@ def enumerate_names(names: Sequence[str], language: str) -> str:
     """A list of names in running text."""
     if len(names) < 2:  # noqa: PLR2004 - a list needs two
         return "".join(names)
-    return pick(language, ", ", "、").join(names[:-1]) + pick(language, " and ", " 和 ") + names[-1]
+    joint = pick(language, " and ", "和 " if "\u4e00" <= names[-2][-1] <= "\u9fff" else " 和 ")
+    return pick(language, ", ", "、").join(names[:-1]) + joint + names[-1]
 
 
 def value(model: Model, field: str, language: str, catalogue: Catalogue) -> str | None:
@@ -165,16 +166,22 @@ def _languages(codes: Sequence[str], total: int | None, programming: int | None,
 
 def sentence(name: str, field: str, worded: str, language: str) -> str:
     """A fact as a sentence about `name`."""
+    if field == "released" and language == "en":
+        worded = f"on {worded}" if worded[:2].strip().isdigit() and " " in worded else f"in {worded}"
     if field == "commercial_use":
         return _COMMERCIAL_SENTENCES[worded].format(name=name)
     en, zh = _SENTENCES.get(field, ("{name} ({label}): {value}.", "{name}（{label}）：{value}。"))
     text = pick(language, en, zh).format(name=name, value=worded, label=label(field, language))
-    return text.replace("..", ".").replace("。。", "。")
+    text = text.replace("..", ".").replace("。。", "。")
+    if language == "en" and " and " in name:
+        for one, many in ((" was ", " were "), (" is ", " are "), (" has ", " have ")):
+            text = text.replace(name + one, name + many)
+    return text
 
 
 _SENTENCES = {
     "developer": ("{name} was developed by {value}.", "{name} 由 {value} 开发。"),
-    "released": ("{name} was released in {value}.", "{name} 发布于 {value}。"),
+    "released": ("{name} was released {value}.", "{name} 发布于 {value}。"),
     "parameters": ("{name} has {value} parameters.", "{name} 有 {value}个参数。"),
     "architecture": ("{name} is {value}.", "{name} 是{value}模型。"),
     "context": ("{name} has a context window of {value}.", "{name} 的上下文长度是 {value}。"),
@@ -183,7 +190,7 @@ _SENTENCES = {
     "memory": ("Published memory figures of {name}: {value}.", "{name} 公布的显存数字：{value}。"),
     "attention": ("{name} has {value}.", "{name} 有 {value}。"),
     "base_model": ("{name} is based on {value}.", "{name} 基于 {value}。"),
-    "languages": ("{name} is meant for {value}.", "{name} 支持{value}。"),
+    "languages": ("{name} is meant for {value}.", "{name} 支持 {value}。"),
 }
 _COMMERCIAL_SENTENCES = {
     "allowed": "{name} may be used commercially.",

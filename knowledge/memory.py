@@ -10,6 +10,7 @@ runtime): 0.6 GiB + 5 % of the weights. The range is 10 % either side of weights
 from dataclasses import dataclass
 
 from knowledge.catalogue import Model
+from knowledge.record import Attention
 
 GIB = 2**30
 BITS_4 = 4.85
@@ -61,11 +62,23 @@ def estimate(model: Model, parameters: float, context: int | None = None) -> Mem
 
 
 def _cache(model: Model, parameters: float, context: int) -> float | None:
-    shape = model.facts.attention.value if model.facts.attention else None
-    if shape is None or (shape.of is not None and not _same_size(shape.of, parameters)):
+    shape = _shape(model, parameters)
+    if shape is None:
         return None
     per_token = 2 * shape.layers * shape.kv_heads * shape.head_size * KV_BYTES
     return per_token * context / GIB
+
+
+def _shape(model: Model, parameters: float) -> Attention | None:
+    """The attention of one size: the record's own, or that of the family's record of this size."""
+    own = model.facts.attention.value if model.facts.attention else None
+    if own is not None and (own.of is None or _same_size(own.of, parameters)):
+        return own
+    for sibling in model.family.models:
+        facts = sibling.facts
+        if facts.parameters and facts.parameters.value == (parameters,) and facts.attention:
+            return facts.attention.value
+    return None
 
 
 def _same_size(label: str, parameters: float) -> bool:
