@@ -85,6 +85,8 @@ def _form(body: str, language: str) -> str:
     wide = len(re.findall(r"[\u3400-\u9fff]", body))
     if not _WHOLE.search(body):
         return "is not a whole sentence"
+    if body.rstrip("”」』）)\"").endswith(("?", "？")):
+        return "asks instead of saying"
     if _UNSHOWABLE.search(body):
         return "holds a link, code or a mention"
     if (language == "zh") != (wide > len(body) * 0.1):
@@ -192,13 +194,13 @@ def _denied(clause: Clause, usable: Sequence[Evidence]) -> str:
     own = content_stems(clause.text)
     if len(own) < 2:  # noqa: PLR2004 - nothing to be nearest to
         return ""
-    shares = [(len(own & content_stems(line.text)) / len(own), line) for line in usable]
-    best = max(shares, key=lambda pair: pair[0], default=None)
-    if best is None or best[0] < ALIKE:
+    parts = [part for line in usable for part in _CLAUSES.split(line.text) if part.strip()]
+    shares = [(len(own & content_stems(part)) / len(own), part) for part in parts]
+    best = max((share for share, _ in shares), default=0.0)
+    if best < ALIKE:
         return ""
-    ties = [line for share, line in shares if share == best[0]]
     denies = bool(_NEGATION.search(clause.text))
-    if any(bool(_NEGATION.search(line.text)) == denies for line in ties):
+    if any(bool(_NEGATION.search(part)) == denies for share, part in shares if share == best):
         return ""
     return "denies what its evidence says" if denies else "says what its evidence denies"
 

@@ -12,7 +12,7 @@ from bot.facts import memory_text
 from bot.understand import Understanding
 from bot.wording import enumerate_names, sentence, value
 from knowledge.catalogue import Model
-from knowledge.memory import Memory, estimate
+from knowledge.memory import BITS_4, PRECISIONS, USUAL_CONTEXT, Memory, estimate
 
 SHOWN = 3
 # Taken for granted where nothing is said: the mistake that costs most is a wrong licence.
@@ -27,6 +27,7 @@ class Candidate:
     model: Model
     fails: tuple[str, ...]
     open: tuple[str, ...]
+    close: tuple[str, ...]  # those that it meets only perhaps: memory at the edge, a context that can be stretched
     memory: Memory | None
 
 
@@ -35,12 +36,14 @@ def choose(draft: Draft, asked: Understanding) -> tuple[str, ...]:
     wanted = asked.constraints or ASSUMED
     everyone = list(draft.catalogue.models.values())
     candidates = [judge(model, wanted) for model in everyone]
-    fit = sorted((c for c in candidates if not c.fails and not c.open), key=lambda c: _order(c, wanted), reverse=True)
+    fit = sorted((c for c in candidates if not c.fails and not c.open and not c.close), key=lambda c: _order(c, wanted), reverse=True)
     echo = wanted.echo(draft.language, draft.catalogue)
     if asked.constraints:
         draft.lines.append(draft.say(f"Understood as: {echo}", f"理解为：{echo}"))
         if wanted.memory_gb:
-            draft.lines[-1] += draft.say(" (4-bit weights, up to 8K of context)", "（4-bit 权重，最多 8K 上下文）")
+            bits = PRECISIONS[wanted.bits or BITS_4]
+            length = wanted.context or USUAL_CONTEXT
+            draft.lines[-1] += draft.say(f" ({bits} weights, up to {length} tokens of context)", f"（{bits} 权重，最多 {length} token 上下文）")
     else:
         draft.lines.append(draft.say(
             f"No constraints were given. Provisionally, assuming: {echo}",
@@ -50,9 +53,10 @@ def choose(draft: Draft, asked: Understanding) -> tuple[str, ...]:
         shown = rank(draft, [c.model for c in fit], asked.extreme)
         _eliminations(draft, candidates, wanted)
         return tuple(m.id for m in shown)
-    listed = _one_a_family(fit)[: LISTED if asked.listing else SHOWN]
+    kin = _by_family(fit)
+    listed = [group[0] for group in kin][: LISTED if asked.listing else SHOWN]
     for place, candidate in enumerate(listed):
-        draft.lines.append(_line(draft, candidate, place, wanted, listing=asked.listing))
+        draft.lines.append(_line(draft, candidate, place, wanted, listing=asked.listing) + _also(draft, kin[place]))
     if not fit:
         _nobody(draft, everyone, wanted)
     else:
@@ -74,6 +78,15 @@ def judge(model: Model, wanted: Constraints) -> Candidate:
     if wanted.commercial is not None:
         use = facts.commercial_use.value if facts.commercial_use else None
         verdicts["commercial"] = None if use is None else (use != "no") == wanted.commercial
+    if wanted.unconditional:
+        use = facts.commercial_use.value if facts.commercial_use else None
+        verdicts["unconditional"] = None if use is None else use == "yes"
+    if wanted.developer:
+        developer = facts.developer.value if facts.developer else None
+        verdicts["developer"] = None if developer is None else wanted.developer.lower() in developer.lower()
+    if wanted.min_languages:
+        spoken = facts.languages.value if facts.languages else None
+        verdicts["min_languages"] = None if spoken is None else (spoken.count or len(spoken.codes)) >= wanted.min_languages
     if wanted.licence:
         verdicts["licence"] = None if not facts.licence else facts.licence.value == wanted.licence
     if wanted.languages:
@@ -97,10 +110,18 @@ def judge(model: Model, wanted: Constraints) -> Candidate:
     if encoder is not None:
         kind = facts.architecture.value if facts.architecture else None
         verdicts["encoder"] = None if kind is None else (kind == "encoder") == encoder
+    if wanted.task == "code":
+        verdicts["task"] = model.record.variant == "code"
+    close = []
+    if verdicts.get("memory_gb", True) is None and needed and needed.high is not None:
+        close.append("memory_gb")
+    if verdicts.get("context") is False and facts.extended_context and (facts.extended_context.value or 0) >= (wanted.context or 0):
+        close.append("context")
     return Candidate(
         model,
-        fails=tuple(name for name, ok in verdicts.items() if ok is False),
-        open=tuple(name for name, ok in verdicts.items() if ok is None),
+        fails=tuple(name for name, ok in verdicts.items() if ok is False and name not in close),
+        open=tuple(name for name, ok in verdicts.items() if ok is None and name not in close),
+        close=tuple(close),
         memory=needed,
     )
 
@@ -123,7 +144,7 @@ def _needed(model: Model, wanted: Constraints) -> Memory | None:
     sizes = sorted((model.facts.parameters.value if model.facts.parameters else None) or ())
     if wanted.max_parameters:
         sizes = [s for s in sizes if s <= wanted.max_parameters] or sizes
-    estimates = [e for size in sizes if (e := estimate(model, size, wanted.context)) is not None]
+    estimates = [e for size in sizes if (e := estimate(model, size, wanted.context, wanted.bits)) is not None]
     if not estimates:
         return None
     fitting = [e for e in estimates if wanted.memory_gb and e.fits(wanted.memory_gb)]
@@ -140,7 +161,12 @@ def _order(c: Candidate, wanted: Constraints) -> tuple[object, ...]:
     unconditional = bool(wanted.commercial and c.model.facts.commercial_use and c.model.facts.commercial_use.value == "yes")
     spoken = c.model.facts.languages.value if c.model.facts.languages else None
     focused = task == "understanding" and spoken is not None and set(spoken.codes) <= set(wanted.languages)
-    return suited, focused, (released or "")[:7], unconditional, size
+    encoder = variant == "encoder" and task != "understanding"
+    context = c.model.facts.context.value if c.model.facts.context else None
+    if wanted.small:
+        size = -size
+        return suited, not encoder, size, focused, released or "", unconditional, context or 0
+    return suited, not encoder, focused, (released or "")[:7], unconditional, size, context or 0
 
 
 def _rule(draft: Draft, wanted: Constraints) -> str:
@@ -150,16 +176,23 @@ def _rule(draft: Draft, wanted: Constraints) -> str:
         "generation": ("models that write text", "能生成文本的模型"),
     }.get(wanted.task or "chat", ("models tuned for conversation", "对话微调过的模型"))
     return draft.say(
-        f"Order: {kind[0]} first, then the newer, then the larger that fits. No benchmark compares all of them.",
-        f"排序：{kind[1]}优先，其次看发布时间，再次看放得下的最大规模。没有能同时比较它们的评测。",
+        f"Order: {kind[0]} first, then the {'smaller' if wanted.small else 'newer, then the larger that fits'}. No benchmark compares all of them.",
+        f"排序：{kind[1]}优先，其次{'看规模，越小越靠前' if wanted.small else '看发布时间，再次看放得下的最大规模'}。没有能同时比较它们的评测。",
     )
 
 
-def _one_a_family(candidates: Sequence[Candidate]) -> list[Candidate]:
-    kept: dict[str, Candidate] = {}
+def _by_family(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The candidates of each family together, in the order of the family's best."""
+    groups: dict[str, list[Candidate]] = {}
     for candidate in candidates:
-        kept.setdefault(candidate.model.family.id, candidate)
-    return list(kept.values())
+        groups.setdefault(candidate.model.family.id, []).append(candidate)
+    return list(groups.values())
+
+
+def _also(draft: Draft, group: Sequence[Candidate]) -> str:
+    """The other records of a family that fit as well, so that none is dropped in silence."""
+    others = enumerate_names([c.model.name for c in group[1:]], draft.language)
+    return draft.say(f" · also: {others}", f" · 同样符合：{others}") if others else ""
 
 
 def _line(draft: Draft, candidate: Candidate, place: int, wanted: Constraints, *, listing: bool) -> str:
@@ -184,6 +217,10 @@ def _line(draft: Draft, candidate: Candidate, place: int, wanted: Constraints, *
         size = f" {candidate.memory.parameters:g}B" if len((model.facts.parameters and model.facts.parameters.value) or ()) > 1 else ""
         evidence = draft.state(memory_text(draft, model.name + size, candidate.memory), Reference(source.title, source.url, source.date), [model.id], "estimate")
         parts.append(draft.say(f"about {candidate.memory.low:.1f}–{candidate.memory.high:.1f} GiB{size}", f"约 {candidate.memory.low:.1f}–{candidate.memory.high:.1f} GiB{size}") + f" [{evidence.source}]")
+    if model.record.variant == "encoder" and wanted.task != "understanding":
+        parts.append(draft.say("an encoder: it writes no text", "编码器，不生成文本"))
+    if model.record.variant == "base" and wanted.task == "chat":
+        parts.append(draft.say("a base model, not tuned for conversation", "基座模型，未做对话微调"))
     role = draft.say("Pick" if place == 0 else "Then", "推荐" if place == 0 else "备选")
     lead = "" if listing else f"{role} "
     return f"- {lead}**{model.name}**: " + " · ".join(parts)
@@ -199,19 +236,36 @@ def _eliminations(draft: Draft, candidates: Sequence[Candidate], wanted: Constra
         by = Counter(name for c in out for name in c.fails)
         reasons = " · ".join(f"{REASONS[name][draft.language == 'zh']} {number}" for name, number in by.most_common())
         draft.lines.append(draft.say(f"Ruled out {len(out)} of {len(candidates)} records: {reasons}", f"排除 {len(out)}/{len(candidates)} 条记录：{reasons}"))
+    for c in (c for c in candidates if c.close and not c.fails and not c.open):
+        draft.lines.append("- " + draft.say("Perhaps: ", "或许可以：") + _closely(draft, c))
     if unsure:
         names = enumerate_names([c.model.name for c in unsure[:SHOWN]], draft.language)
         draft.lines.append(draft.say(f"Cannot be judged for lack of data: {names}", f"缺数据，无法判断：{names}"))
+
+
+def _closely(draft: Draft, candidate: Candidate) -> str:
+    """Why a model is at the edge of what is wanted."""
+    model = candidate.model
+    if "context" in candidate.close and model.facts.context and model.facts.context.note:
+        note = model.facts.context.note[draft.language]
+        worded = value(model, "context", draft.language, draft.catalogue)
+        fact = model.facts.context
+        return draft.state_fact(draft.say(f"{model.name}: {worded}. {note}", f"{model.name}：{worded}。{note}"), model, fact, [model.id]).cited()
+    assert candidate.memory is not None  # noqa: S101 - the edge of memory needs an estimate
+    source = model.source(model.facts.attention or model.facts.parameters)  # type: ignore[arg-type]
+    size = f" {candidate.memory.parameters:g}B" if len((model.facts.parameters and model.facts.parameters.value) or ()) > 1 else ""
+    text = memory_text(draft, model.name + size, candidate.memory)
+    return draft.state(text, Reference(source.title, source.url, source.date), [model.id], "estimate").cited()
 
 
 def _nobody(draft: Draft, everyone: Sequence[Model], wanted: Constraints) -> None:
     """Say that nobody qualifies, and what dropping each constraint would give."""
     draft.lines.append(draft.say(f"None of the {len(everyone)} records fits all of this.", f"{len(everyone)} 条记录里没有一条全部符合。"))
     for f in fields(wanted):
-        if getattr(wanted, f.name) in (None, ()) or f.name in ("card", "task"):
+        if getattr(wanted, f.name) in (None, ()) or f.name in ("card", "small", "bits"):
             continue
         relaxed = replace(wanted, **{f.name: () if f.name == "languages" else None})
-        fit = [c for c in (judge(model, relaxed) for model in everyone) if not c.fails and not c.open]
+        fit = [c for c in (judge(model, relaxed) for model in everyone) if not c.fails and not c.open and not c.close]
         if fit:
             reason = REASONS[f.name][draft.language == "zh"]
             names = enumerate_names([c.model.name for c in fit[:SHOWN]], draft.language)
@@ -224,6 +278,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "languages": ("language", "语言"),
     "memory_gb": ("memory", "显存"),
     "context": ("context", "上下文"),
+    "unconditional": ("conditions", "附加条件"),
+    "developer": ("developer", "开发者"),
+    "min_languages": ("number of languages", "语言数量"),
+    "task": ("purpose", "用途"),
     "max_parameters": ("too large", "规模上限"),
     "min_parameters": ("too small", "规模下限"),
     "after": ("too old", "发布太早"),

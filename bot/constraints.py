@@ -1,11 +1,12 @@
 """What a question demands of a model: found by rules, echoed as understood, never relaxed in silence."""
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from bot.wording import languages, pick, short_count
 from knowledge.catalogue import Catalogue
+from knowledge.memory import BITS_4, BITS_8, BITS_16, PRECISIONS
 from knowledge.names import fold
 
 Task = Literal["chat", "code", "understanding", "generation"]
@@ -16,10 +17,15 @@ class Constraints:
     """Demands on a model; None and empty mean that nothing was said."""
 
     commercial: bool | None = None  # False: those that may not be used commercially are wanted
+    unconditional: bool | None = None  # commercial use without conditions
+    developer: str | None = None
+    min_languages: int | None = None
+    small: bool | None = None  # the smaller the better
     languages: tuple[str, ...] = ()
     memory_gb: float | None = None
     card: str | None = None
     context: int | None = None
+    bits: float | None = None  # of the weights
     max_parameters: float | None = None  # billions
     min_parameters: float | None = None
     licence: str | None = None
@@ -30,6 +36,13 @@ class Constraints:
 
     def __bool__(self) -> bool:
         return any(getattr(self, f.name) not in (None, ()) for f in fields(self))
+
+    def updated(self, newer: "Constraints") -> "Constraints":
+        """These demands with what was said later in their place."""
+        said = {f.name: v for f in fields(newer) if (v := getattr(newer, f.name)) not in (None, ())}
+        if "memory_gb" in said:
+            said.setdefault("card", None)
+        return replace(self, **said)
 
     def echo(self, language: str, catalogue: Catalogue) -> str:
         """The demands as understood, in a line."""
@@ -61,6 +74,11 @@ _CARD = re.compile(
     r"(?:(\d+)\s*(?:x|×|张|块)\s*)?(?<![A-Za-z0-9])(?:" + "|".join(re.escape(c).replace(r"RTX\ ", r"(?:RTX\s*)?") for c in CARDS) + r")(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
+_BITS = (
+    (BITS_16, r"\b(?:fp16|bf16|float16|16[- ]?bits?|half[- ]precision|unquanti[sz]ed)\b|半精度|不量化|16 ?位"),
+    (BITS_8, r"\b(?:int8|q8(?:_0)?|8[- ]?bits?)\b|8 ?位"),
+    (BITS_4, r"\b(?:int4|q4\w*|4[- ]?bits?)\b|4 ?位"),
+)
 _CONTEXT = re.compile(
     rf"{_NUMBER}\s*(k)?\s*(?:tokens?\s*)?(?:的\s*)?(?:context|上下文|窗口|window|tokens?|词元)|"
     rf"(?:context|上下文|窗口|window)[^\d，。,.?？]{{0,24}}?{_NUMBER}\s*(k)?",
@@ -85,10 +103,31 @@ _COMMERCIAL = re.compile(
 _NOT_COMMERCIAL = re.compile(r"non-?commercial|not (?:for )?commercial|hobby|research (?:only|project|use)|非商业|非商用|不商用|不用于商业|只做研究|仅(?:用于|做)研究|学术研究|科研", re.IGNORECASE)
 # Asks which models may not be used commercially, rather than saying that the asker need not.
 _FORBIDDEN = re.compile(
-    r"(?:which|what|any) [^.?!]{0,40}(?:non-?commercial|research[- ]only|not[^.?!]{0,20}commercial|(?:cannot|can't|can not|mustn't|must not)[^.?!]{0,20}commercial)"
+    r"(?:which|what|any|list|all) [^.?!]{0,40}(?:non-?commercial|research[- ]only|not[^.?!]{0,20}commercial|(?:cannot|can't|can not|mustn't|must not)[^.?!]{0,20}commercial)"
     r"|(?:哪|有没有|有哪)[^。？?]{0,12}(?:不能|不可|不可以|不允许|禁止|无法|非)[^。？?]{0,4}(?:商用|商业)|(?:不能|不可以?|禁止)商用的|仅限(?:于)?(?:研究|科研)的",
     re.IGNORECASE,
 )
+_UNCONDITIONAL = re.compile(r"without (?:any )?(?:restrict|condition|limit|strings)\w*|no (?:restrictions|conditions|strings)|unrestricted|unconditional|(?:没有|无)(?:任何)?(?:附加)?(?:条件|限制)|无条件|完全(?:可以)?商用|随便商用|毫无限制", re.IGNORECASE)
+_MANY_LANGUAGES = re.compile(r"(?:at least|over|more than|≥|>)\s*(\d+)\s*(?:natural |different )?languages|(?:至少|超过|不少于|≥)\s*(\d+)\s*(?:种|门)(?:自然)?语言", re.IGNORECASE)
+_SMALL = re.compile(r"\b(?:small|tiny|lightweight|compact|smallest)\b|小(?:一?点|模型|巧)|轻量|尽量小", re.IGNORECASE)
+# Developers by the names that people use, and a word of the record's own.
+DEVELOPERS: dict[str, str] = {
+    "Meta": r"\bmeta(?: ai)?\b|\bfacebook\b|脸书",
+    "Google": r"\bgoogle\b(?! (?:search|bard))|谷歌(?!搜索)",
+    "EleutherAI": r"eleuther(?:ai)?",
+    "BigScience": r"bigscience",
+    "Technology Innovation Institute": r"\btii\b|technology innovation institute|技术创新研究所|阿联酋",
+    "Salesforce": r"salesforce",
+    "LMSYS": r"lmsys|berkeley|伯克利",
+    "Stanford": r"stanford|斯坦福",
+    "OpenAI": r"openai",
+    "Microsoft": r"microsoft|微软",
+    "Alibaba": r"alibaba|阿里",
+    "NVIDIA": r"nvidia|英伟达",
+    "Apple": r"\bapple\b|苹果",
+    "Amazon": r"\bamazon\b|亚马逊",
+    "Baidu": r"baidu|百度",
+}
 _LANGUAGES = {
     "zh": r"中文|汉语|普通话|华语|chinese|mandarin",
     "en": r"英文|英语|english",
@@ -118,15 +157,21 @@ _DECODER = re.compile(r"decoder|解码器", re.IGNORECASE)
 
 def find_constraints(text: str, catalogue: Catalogue) -> Constraints:
     """The demands that `text` makes of a model."""
-    card, card_memory = _find_card(text)
-    memory = _find_memory(text)
+    card, memory = _find_card(text)
+    if card is None:
+        memory = _find_memory(text)
     context = _find_context(text)
     return Constraints(
-        commercial=_find_commercial(text),
+        commercial=True if _UNCONDITIONAL.search(text) else _find_commercial(text),
+        unconditional=True if _UNCONDITIONAL.search(text) else None,
+        developer=find_developer(text),
+        min_languages=int(many[1] or many[2]) if (many := _MANY_LANGUAGES.search(text)) else None,
+        small=True if _SMALL.search(text) else None,
         languages=find_languages(text),
-        memory_gb=memory if memory is not None else card_memory,
+        memory_gb=memory,
         card=card,
         context=context,
+        bits=next((bits for bits, words in _BITS if re.search(words, text, re.IGNORECASE)), None),
         max_parameters=_find_size(_AT_MOST, text),
         min_parameters=_find_size(_AT_LEAST, text),
         licence=find_licence(text, catalogue),
@@ -135,6 +180,11 @@ def find_constraints(text: str, catalogue: Catalogue) -> Constraints:
         encoder=_find_encoder(text),
         task=next((task for task, words in _TASKS if re.search(words, text, re.IGNORECASE)), None),
     )
+
+
+def find_developer(text: str) -> str | None:
+    """The developer that `text` names, whether or not any record is theirs."""
+    return next((name for name, words in DEVELOPERS.items() if re.search(words, text, re.IGNORECASE)), None)
 
 
 def find_languages(text: str) -> tuple[str, ...]:
@@ -167,7 +217,9 @@ def _find_card(text: str) -> tuple[str | None, float | None]:
         return None, None
     name = next(c for c in CARDS if fold(c).removeprefix("rtx") in fold(found.group()))
     number = int(found[1]) if found[1] else 1
-    return (f"{number}× {name}" if number > 1 else name), CARDS[name] * number
+    said = _MEMORY.match(text, found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip(" -（(")))
+    each = float(said[2]) if said else CARDS[name]
+    return (f"{number}× {name}" if number > 1 else name) + (f" {each:g} GB" if number > 1 else ""), each * number
 
 
 def _find_memory(text: str) -> float | None:
@@ -210,9 +262,14 @@ def _echo(c: Constraints, language: str, catalogue: Catalogue) -> list[str]:
     parts = [
         (c.commercial is True, say("commercial use", "可商用")),
         (c.commercial is False, say("not for commercial use", "不可商用")),
+        (c.unconditional, say("without conditions", "无附加条件")),
+        (c.developer, say(f"by {c.developer}", f"开发者为 {c.developer}")),
+        (c.min_languages, say(f"at least {c.min_languages} languages", f"至少 {c.min_languages} 种语言")),
+        (c.small, say("smaller first", "越小越好")),
         (c.licence, catalogue.licences[c.licence].name if c.licence else ""),
         (c.languages, languages(c.languages, language)),
         (c.memory_gb, f"{c.card + ' = ' if c.card else ''}{c.memory_gb or 0:g} GB " + say("of memory", "显存")),
+        (c.bits, PRECISIONS.get(c.bits or 0, "")),
         (c.context, say(f"context of at least {c.context} tokens", f"上下文 ≥ {c.context} token")),
         (c.max_parameters, say("at most ", "参数 ≤ ") + short_count(c.max_parameters or 1)),
         (c.min_parameters, say("at least ", "参数 ≥ ") + short_count(c.min_parameters or 1)),

@@ -10,10 +10,11 @@ from bot.answer import Verdict
 from bot.choose import LISTED, choose
 from bot.compare import compare, rank
 from bot.draft import Draft
-from bot.facts import state_facts, state_overview
-from bot.passages import COVERED, IN_WORDS, by_words, covered, relevant, state_heads, state_passage
+from bot.facts import claim_lines, state_facts, state_overview
+from bot.intents import DEFINITION, USES_TERMS
+from bot.passages import COVERED, IN_WORDS, by_words, covered, relevant, state_heads, state_passage, state_section
 from bot.understand import Understanding
-from bot.wording import enumerate_names, label
+from bot.wording import date, enumerate_names, label
 from knowledge.articles import Article
 from knowledge.catalogue import Catalogue
 from knowledge.chunk import Hit
@@ -40,6 +41,10 @@ def decide(
             return _greeting(draft)
         case "price":
             return _refusal(draft, "I hold no prices and no news, so I do not answer that.", "我没有价格和新闻方面的资料，所以不回答这个问题。", models=asked.models)
+        case "future":
+            return _refusal(draft, f"Nobody can know that yet; my records end in {date(names.catalogue.as_of, 'en')}.", f"未来的事谁也不知道；我的资料截至 {date(names.catalogue.as_of, 'zh')}。", models=asked.models)
+        case "siblings":
+            return _siblings(draft, asked)
         case "errata":
             return _errata(draft, asked, article)
         case "advice":
@@ -73,13 +78,15 @@ def decide(
 
 
 def _facts(draft: Draft, asked: Understanding, hits: Sequence[Hit], names: Names, article: Article) -> Verdict:
+    if asked.from_article:
+        models = [names.catalogue.models[m] for m in asked.models]
+        draft.lines += claim_lines(draft, models, asked.fields, article)
     missing = state_facts(draft, asked, article)
-    found = bool(draft.evidence)
-    unanswered = [f for f in missing if not _from_section(draft, asked, article, f)]
+    unanswered = missing if missing and not _also_in_article(draft, asked, article) else ()
     _admit_unknown(draft, asked, names, article)
     if unanswered:
         draft.lines.append(_unknown_fields(draft, asked, [label(f, draft.language) for f in unanswered]))
-    elif len(asked.residue) > 1 and found:
+    elif asked.from_article:
         _also_in_article(draft, asked, article)
     if not draft.evidence:
         return draft.verdict("refusal", asked.models, abstained=True)
@@ -92,18 +99,26 @@ def _passages(draft: Draft, asked: Understanding, hits: Sequence[Hit], floor: Ma
         if _also_in_article(draft, asked, article):
             _admit_unknown(draft, asked, names, article)
             return draft.verdict("passages", asked.models)
+        _admit_unknown(draft, asked, names, article)
+        if draft.evidence:
+            return draft.verdict("facts", asked.models)
         if asked.from_article:
             for section in _sections_of(draft, asked, article):
-                state_passage(draft, article, section, ())
+                near = next((h.chunk.text for h in hits if (h.chunk.anchor, h.chunk.language) == (section.anchor, article.language)), "")
+                state_section(draft, article, section, near)
             return draft.verdict("passages", asked.models)
         draft.lines.append(_unknown_fields(draft, asked, []))
         return draft.verdict("refusal", asked.models, abstained=True)
     if asked.topic:
         section = article.sections[asked.topic]
-        state_passage(draft, article, section, asked.residue)
+        state_section(draft, article, section)
         return draft.verdict("passages")
-    if asked.fields and asked.refers:
-        return _refusal(draft, "Which model do you mean?", "请问您指的是哪个模型？")
+    if asked.fields and not DEFINITION.search(asked.text) and (asked.refers or set(asked.fields) - TOLD) and not asked.from_article:
+        return _refusal(
+            draft,
+            "Which model do you mean? I found no name in your question that I have a record of.",
+            "请问您指的是哪个模型？问题里没有我有记录的名字。",
+        )
     found = relevant(hits, floor, asked.text, asked.language)
     worded, share = by_words(article, asked.residue)
     if not found or not asked.residue:
@@ -131,14 +146,14 @@ def _also_in_article(draft: Draft, asked: Understanding, article: Article) -> bo
     everything = list(article.sections.values())
     added = False
     for section in _sections_of(draft, asked, article):
-        if covered(section, asked.residue, everything) >= COVERED:
+        if asked.uses:
+            state_passage(draft, article, section, USES_TERMS)
+        elif covered(section, asked.residue, everything) >= COVERED:
             state_passage(draft, article, section, asked.residue)
-            added = True
+        else:
+            continue
+        added = True
     return added
-
-
-def _from_section(draft: Draft, asked: Understanding, article: Article, field: str) -> bool:
-    return bool(asked.residue) and _also_in_article(draft, asked, article)
 
 
 def _unknown_fields(draft: Draft, asked: Understanding, fields: Sequence[str]) -> str:
@@ -192,13 +207,36 @@ def _superlative(draft: Draft, asked: Understanding) -> Verdict:
 
 def _list(draft: Draft) -> Verdict:
     families = [f for f in draft.catalogue.families.values() if f.section]
-    draft.lines.append(draft.say(f"I hold {len(draft.catalogue.models)} records in {len(draft.catalogue.families)} families. The article presents:", f"我有 {len(draft.catalogue.families)} 个系列、{len(draft.catalogue.models)} 条记录。文章介绍的有："))
+    sections = len({f.section for f in families})
+    records, kinds = len(draft.catalogue.models), len(draft.catalogue.families)
+    draft.lines.append(draft.say(
+        f"The article presents models in {sections} sections; I hold {records} records in {kinds} families.",
+        f"文章分 {sections} 节介绍模型；我有 {kinds} 个系列、{records} 条记录。",
+    ))
     for family in families:
         model = draft.catalogue.of_family(family.id)[0]
         if model.facts.developer is not None:
             line = draft.state_fact(family.about[draft.language], model, model.facts.developer, [r.id for r in family.models])
             draft.lines.append(f"- **{family.name}**: {line.cited()}")
     return draft.verdict("facts", [r.id for f in families for r in f.models][: LISTED * LISTED])
+
+
+def _siblings(draft: Draft, asked: Understanding) -> Verdict:
+    """The other families of the developers of the models that were spoken of."""
+    developers = {m.facts.developer.value for i in asked.models if (m := draft.catalogue.models[i]).facts.developer}
+    others = [
+        m
+        for m in draft.catalogue.models.values()
+        if m.facts.developer and m.facts.developer.value in developers and m.family.id not in asked.families
+    ]
+    for model in {m.family.id: m for m in reversed(others)}.values():
+        fact = model.facts.developer
+        if fact is not None:
+            about = draft.state_fact(model.family.about[draft.language], model, fact, [model.id])
+            draft.lines.append(f"- **{model.family.name}**: {about.cited()}")
+    if not draft.lines:
+        return _refusal(draft, "I have no record of another model of theirs.", "我没有他们其他模型的记录。", asked.models)
+    return draft.verdict("facts", [m.id for m in others])
 
 
 def _errata(draft: Draft, asked: Understanding, article: Article) -> Verdict:

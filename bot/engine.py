@@ -14,10 +14,10 @@ from bot.answer import Answer, Reference, Verdict
 from bot.check import check
 from bot.decide import decide
 from bot.question import clean
-from bot.render import closing_text, whole_text
+from bot.render import cited_sources, closing_text, whole_text
 from bot.retrieve import retrieve
 from bot.understand import Turn, understand
-from bot.write import MOST_SENTENCES, Writer, write
+from bot.write import MOST_SENTENCES, MOST_WRITTEN, Writer, write
 from knowledge.articles import Article
 from knowledge.errors import ModelSageError
 from knowledge.index import Index
@@ -52,7 +52,8 @@ class Engine:
         clock.mark("first_text")
         show("verdict", verdict.text)
         prose = self._prose(question, verdict, asked.language, clock, show)
-        closing = closing_text(verdict, asked.language, self.names.catalogue.as_of, prose.note)
+        sources = cited_sources(verdict, prose.kept)
+        closing = closing_text(sources, asked.language, self.names.catalogue.as_of, prose.note)
         show("closing", closing)
         clock.mark("total")
         return Answer(
@@ -64,7 +65,7 @@ class Engine:
             verdict=verdict.text,
             abstained=verdict.abstained,
             models=verdict.models,
-            sources=tuple(_source(n, r) for n, r in enumerate(verdict.references, start=1)),
+            sources=tuple(_source(number, reference) for number, reference in sources.items()),
             sentences={"kept": len(prose.kept), "dropped": len(prose.dropped)},
             chat_model=prose.model,
             timings_ms=clock.milliseconds(),
@@ -85,12 +86,12 @@ class Engine:
             sentences = write(writer, question, verdict, language)
             while (sentence := clock.timed("write", lambda: next(sentences, None))) is not None:
                 checked = clock.timed("check", lambda s=sentence: check(s, verdict, question, language, self.names))
-                if not checked.kept or checked.text in prose.kept:
+                if checked.kept and checked.text not in prose.kept:
+                    prose.kept.append(checked.text)
+                    show("sentence", checked.text)
+                else:
                     prose.dropped.append(checked.reason)
-                    continue
-                prose.kept.append(checked.text)
-                show("sentence", checked.text)
-                if len(prose.kept) == MOST_SENTENCES:
+                if len(prose.kept) == MOST_SENTENCES or len(prose.kept) + len(prose.dropped) == MOST_WRITTEN:
                     break
         except ModelSageError as error:
             prose.note, prose.error = "failed", error

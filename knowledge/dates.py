@@ -26,9 +26,10 @@ COUNTED = (
     r"seconds?|days?|weeks?|months?|years?|users?|people|volunteers?|researchers?|countries|"
     r"hundred|thousand|million|billion|trillion|bn|times|x|bits?|bytes?|dollars?|usd))"
     r"(?![A-Za-z0-9])|"
-    r"[多余]?(?:[百千]?[万亿]|[个种款张块台层倍元位秒]|条(?!件)|项(?!目)|人(?!工)|美元|小时|分钟|词))"
+    r"[多余]?(?:[百千]?[万亿]|[个种款张块台层倍元位秒词]|美元|小时|分钟|"
+    r"条(?!件)|项(?!目)|人(?!工)|名(?!列)))"
 )
-# Text whose digits state nothing: addresses, paper numbers, citation markers such as [1] or 【1,2】.
+# Text whose digits state nothing: addresses, paper numbers, citation markers ([1], 【1,2】).
 _NOT_PROSE = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'()\[\]\u2e80-\uffff]+"
     r"|(?i:arxiv)[:\s]{0,2}\d{4}\.\d{4,5}"
@@ -50,20 +51,24 @@ _ENGLISH_DAY = rf"{_DAY}(?:st|nd|rd|th)?"
 _GAP = r"[\s.,-]{1,3}(?:of\s)?(?:the\s)?"
 _START, _END = r"(?<![A-Za-z0-9_])(?<![A-Za-z]-)(?<!\d\.)", r"(?!\d)"
 
+_BARE_YEAR = (
+    r"(?<![A-Za-z0-9_$€£¥#])(?<!\d\.)(?<![RG]TX )"
+    r"(?:(?<![A-Za-z]-)|(?i:(?<=mid-)|(?<=early-)|(?<=late-)|(?<=pre-)|(?<=post-)))"
+    r"(?P<year>199\d|20[0-3]\d)"
+    rf"(?!(?!Q[1-4])[A-Za-z0-9_%]|\.\d|,\d{{3}}(?!\d)|\s?年代|{COUNTED})"
+)
+
 # The fuller form first: what one form has claimed, the next no longer sees.
 _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"{_START}{_YEAR}(?P<mark>[-/.]){_MONTH}(?P=mark){_DAY}{_END}",
         rf"{_START}{_YEAR}[-/]{_MONTH}(?![-/\d]|[.,]\d)",
-        rf"(?<!\d){_HAN_YEAR}\s?年(?:\s?{_HAN_MONTH}\s?月(?:份?\s?{_HAN_DAY}\s?[日号])?)?",
+        rf"(?<!\d){_HAN_YEAR}\s?年(?!代)(?:\s?{_HAN_MONTH}\s?月(?:份?\s?{_HAN_DAY}\s?[日号])?)?",
         rf"{_NAMED}{_GAP}{_ENGLISH_DAY}{_GAP}{_YEAR}{_END}",
         rf"(?<!\d){_ENGLISH_DAY}{_GAP}{_NAMED}{_GAP}{_YEAR}{_END}",
         rf"{_NAMED}{_GAP}{_YEAR}{_END}",
-        r"(?<![A-Za-z0-9_$€£¥#])(?<!\d\.)(?<![RG]TX )"
-        r"(?:(?<![A-Za-z]-)|(?i:(?<=mid-)|(?<=early-)|(?<=late-)|(?<=pre-)|(?<=post-)))"
-        r"(?P<year>199\d|20[0-3]\d)"
-        rf"(?!(?!Q[1-4])[A-Za-z0-9_%]|\.\d|,\d{{3}}(?!\d)|{COUNTED})",
+        _BARE_YEAR,
     )
 )
 

@@ -14,7 +14,9 @@ from knowledge.record import Attention
 
 GIB = 2**30
 BITS_4 = 4.85
+BITS_8 = 8.5  # Q8_0: eight bits, and a 16-bit scale for every 32 weights
 BITS_16 = 16.0
+PRECISIONS = {BITS_4: "4-bit", BITS_8: "8-bit", BITS_16: "16-bit"}
 KV_BYTES = 2
 USUAL_CONTEXT = 8192  # what a chat needs; models with less are taken at what they have
 SPREAD = 0.10
@@ -48,13 +50,15 @@ class Memory:
         return False if self.low > gigabytes else None
 
 
-def estimate(model: Model, parameters: float, context: int | None = None) -> Memory | None:
-    """Memory for one size (in billions) of `model`: 4-bit weights for decoders, 16-bit for encoders.
+def estimate(
+    model: Model, parameters: float, context: int | None = None, bits: float | None = None
+) -> Memory | None:
+    """Memory for one size (in billions) of `model`; unless told, in 4 bits, for encoders in 16.
 
     None where the record does not know the size. An encoder keeps no KV cache.
     """
     encoder = bool(model.facts.architecture and model.facts.architecture.value == "encoder")
-    bits = BITS_16 if encoder else BITS_4
+    bits = bits or (BITS_16 if encoder else BITS_4)
     longest = model.facts.context.value if model.facts.context else None
     taken = min(context or USUAL_CONTEXT, longest or USUAL_CONTEXT)
     weights = parameters * 1e9 * bits / 8 / GIB

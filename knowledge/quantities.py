@@ -71,13 +71,23 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORDS = {
     **{word: float(value) for value, word in enumerate(_ONES + _TEENS, 1)},
     **{word: 10.0 * value for value, word in enumerate(_TENS, 2)},
-    **{"a": 1.0, "an": 1.0},
+    "a": 1.0,
+    "an": 1.0,
 }
 _HAN_VALUES = str.maketrans("〇点两" + HAN_DIGITS, "0.2" + "0123456789")
 _PLACES = {"thousands": 1e3, "hundreds": 1e2, "tens": 1e1}
 _SCALES = {
-    **{"万": 1e4, "亿": 1e8, "万亿": 1e12, "hundred": 1e2, "thousand": 1e3, "million": 1e6},
-    **{"billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9, "tn": 1e12},
+    "万": 1e4,
+    "亿": 1e8,
+    "万亿": 1e12,
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "mn": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+    "tn": 1e12,
 }
 _LETTERS = {"K": (1e3, 2.0**10), "M": (1e6, 2.0**20), "B": (1e9,), "T": (1e12,), "G": (1e9,)}
 
@@ -159,7 +169,8 @@ def _section(text: str, start: int) -> tuple[float, int] | None:
         return value, english.end()
     han = _HAN_SECTION.match(text, start)
     if han is None or all(group is None for group in han.groups()):
-        return (1.0, start) if text.startswith(("万", "亿"), start) else None
+        bare = _SCALE.match(text, start)  # 万, 亿 and 万亿 count as one of them
+        return (1.0, start) if bare and bare[1] else None
     value = sum(
         place * (_digits(han[name]) if han[name].strip() else 1)
         for name, place in _PLACES.items()
@@ -191,17 +202,20 @@ _UNITS: tuple[tuple[str, Unit, tuple[float, ...], str], ...] = (
     ),
     (_BYTES.format("bytes?") + r"|\s?字节(?!跳)", Unit.BYTES, (1.0,), ""),
     (rf"[\s-]?bits?{_END}|\s?(?:比特|位(?=元?(?:量化|整数|浮点|精度)))", Unit.BITS, (1.0,), ""),
-    (r"\s?[x×](?![a-z\d])|\s?times(?![a-z])|-?fold(?![a-z])|\s?倍", Unit.RATIO, (1.0,), ""),
+    (
+        r"\s?[x×](?![a-z]|\s?[a-z]{0,3}\d)|\s?times(?![a-z])|-?fold(?![a-z])|\s?倍",
+        Unit.RATIO,
+        (1.0,),
+        "",
+    ),
     (r"\s?(?:(?:dollars?|usd)(?![a-z])|美[元金])", Unit.MONEY, (1.0,), "$"),
     (r"\s?(?:(?:yuan|rmb|cny)(?![a-z])|人民币|元(?![组素宇分]))", Unit.MONEY, (1.0,), "¥"),
     (r"\s?(?:(?:euros?|eur)(?![a-z])|欧元)", Unit.MONEY, (1.0,), "€"),
     (r"(?:st|nd|rd|th)(?![a-z])", Unit.ORDINAL, (1.0,), ""),
 )
 _UNIT = re.compile("|".join(f"(?P<u{n}>{row[0]})" for n, row in enumerate(_UNITS)), re.IGNORECASE)
-_HAN_BITS = re.compile(
-    r"(?<![\d.])(?:[1-68]|16|32|64|[一二三四五六八])\s?位(?![置于列居作用专志研开成员数贡])"
-)
-_CURRENCIES = {"US$": "$", "$": "$", "USD": "$", "¥": "¥", "RMB": "¥", "CNY": "¥", "€": "€"}
+_HAN_BITS = re.compile(r"(?<![\d.])(?:[248]|16|32|64)\s?位(?![置于列居作用专志研开成员数贡])")
+_CURRENCIES = {"US$": "$", "USD": "$", "RMB": "¥", "CNY": "¥"}  # other signs are their own
 _MEMORY = r"(?:[显内]存|显卡|卡|(?<![A-Za-z])(?i:v?ram|memory|cards?|gpus?)(?![A-Za-z]))"
 _MEMORY_AFTER = re.compile(rf"[^\d。.;!?,]{{0,12}}?{_MEMORY}")
 _MEMORY_BEFORE = re.compile(rf"{_MEMORY}[^\d。.;!?]{{0,6}}$")
@@ -236,8 +250,8 @@ def _reading(plain: str, head: re.Match[str], numeral: _Numeral) -> _Reading:
     if head["bits"]:
         return reading._replace(unit=Unit.BITS)
     if head["money"]:
-        currency = _CURRENCIES[head["money"].strip().upper()]
-        return reading._replace(unit=Unit.MONEY, currency=currency)
+        sign = head["money"].strip().upper()
+        return reading._replace(unit=Unit.MONEY, currency=_CURRENCIES.get(sign, sign))
     if bits := _HAN_BITS.match(plain, head.start("head")):
         return reading._replace(end=bits.end(), unit=Unit.BITS)
     if numeral.letter == "G" and (
@@ -261,16 +275,15 @@ _VERSION = re.compile(  # LLaMA 2, Apache 2.0, but not "BLOOM 7 亿" or "Falcon 
     r"\s[1-9](?:\.\d{1,2})?"
     rf"(?![A-Za-z0-9_%]|[.,]\d|{COUNTED}|\s?(?:[-–—~/、至到]|to)\s?\d|-B)"
 )
+_COUNTED = re.compile(COUNTED)
 _NO_NAMES = frozenset(
     "a an the its their this that these those both all over about around nearly almost only some "
     "any with at from to up in for of and or but under below above than has have is are use uses "
-    "every each which what how if when while since because as like unlike per can does do try choose pick supports needs requires offers runs covers includes contains trained "
-    "released holds takes costs scores score rank ranks ranked top no number on by between into "
-    "roughly approximately llm llms ai gpu gpus cpu vram ram mmlu elo bleu gsm8k".split()
+    "every each which what how if when while since because as like unlike per can does do try "
+    "choose pick supports needs requires offers runs covers includes contains trained released "
+    "holds takes costs scores score rank ranks ranked top no number on by between into roughly "
+    "approximately llm llms ai gpu gpus cpu vram ram mmlu elo bleu gsm8k".split()
 )
-
-
-_COUNTED = re.compile(COUNTED)
 
 
 class _Names(NamedTuple):
@@ -312,6 +325,8 @@ def _opens_sentence(plain: str, word: re.Match[str]) -> bool:
 
 
 def _is_glued(plain: str, head: re.Match[str], names: _Names) -> bool:
+    if head["rank"] or head["money"]:
+        return False
     start = head.start()
     return start in names.inside or bool(re.match("[A-Za-z_]", plain[max(0, start - 1) : start]))
 
@@ -320,7 +335,7 @@ def _is_size_in_name(plain: str, head: re.Match[str], numeral: _Numeral, reading
     """Whether a number inside a name has a unit of its own: 7B and 8K in XGen-7B-8K-base."""
     before = plain[head.start() - 1]
     marked = reading.factors != (1.0,) or reading.unit is not Unit.COUNT
-    whole = not re.search(r"\s", plain[head.start() : reading.end])
+    whole = re.fullmatch("[!-~]+", plain[head.start() : reading.end]) is not None
     return marked and whole and (before in "-_" or numeral.letter == "B")
 
 
@@ -334,15 +349,15 @@ def _follows_name(plain: str, head: re.Match[str], numeral: _Numeral, names: _Na
     )
 
 
-# ---- What looks like a number and is none, and what does not look like one and is ----
+# ---- Scanning: where numbers start, and what only looks like one ----
 
 _HEAD = re.compile(
     r"(?:(?P<rank>第\s?|(?<![A-Za-z])#|(?<![A-Za-z])(?i:no\.\s?(?=\d)|number\s(?=one\b)))"
-    r"|(?P<money>(?:US)?\$|[¥€]|(?<![A-Za-z])(?i:usd|rmb|cny)\s)"
+    r"|(?P<money>(?:US)?\$|[¥€£]|(?<![A-Za-z])(?i:usd|rmb|cny)\s)"
     r"|(?P<bits>(?<![A-Za-z])(?i:u?int|b?fp|bf|nf)-?(?=\d{1,2}(?!\d))))?"
     rf"(?P<head>\d|(?<![〇{HAN_DIGITS}两十百千万亿]){_HAN}"
     rf"|(?<![〇{HAN_DIGITS}两十百千万亿几数上成])[十百千万亿]"
-    rf"|(?<![A-Za-z])(?=(?i:{_SMALL}|an?\s(?:hundred|{_ILLION})){_END}))"
+    rf"|(?<![A-Za-z])(?=(?i:{_SMALL}|(?<!half )an?\s(?:hundred|{_ILLION})){_END}))"
 )
 _IDENTIFIER = re.compile(
     r"(?m:^[ \t>#*-]*+(?:1?\d|20)(?:[.)][ \t]+(?=\S)|、(?=[^\s\d])|[.)](?=[一-鿿])))"  # 1. Item
@@ -353,7 +368,8 @@ _IDENTIFIER = re.compile(
 )
 # A lone Chinese digit needs one of these: 三种 is a number, 三星 and 四川 are not.
 _COUNTER = re.compile(
-    r"\s?(?:[个种款条张块台家次层年天秒人份组套篇页步段句词门国卡核维位名代]|项|类(?!似)|小时|分钟)"
+    r"\s?(?:[个种款条项张块台家次层年天秒人份组套篇页步段句词门国卡核维位名代]|类(?!似)|小时|分钟"
+    r"|[到至](?=[二三四五六七八九十百]))"
 )
 _ROUND_COUNTER = re.compile(r"\s?(?:[个种倍级条]|参数|用户|(?i:token))")  # after 百万, 千亿
 _RANKED_BEFORE = re.compile(r"[排名列居榜][行在名于]?\s?$")
@@ -384,7 +400,7 @@ def _scan(plain: str, names: _Names) -> Iterator[_Reading]:
             reading = reading._replace(in_name=True)
         elif _follows_name(plain, head, numeral, names):
             reading = reading._replace(in_name=True)
-        position = reading.end
+        position = max(position, reading.end)
         yield reading
 
 
@@ -422,6 +438,11 @@ def _means_a_number(plain: str, head: re.Match[str], numeral: _Numeral, reading:
 
 _RANGE = re.compile(r"\s{0,2}(?:[-–—~〜/到至]|to|or|或)\s{0,2}")
 _LIST = re.compile(r"\s?(?:[,、和与]|,?\s?and)\s?")
+_SCALES_SHARED = (  # $3 to 5 million, 3 to 5 million dollars, 7 to 70 billion
+    (Unit.MONEY, Unit.COUNT),
+    (Unit.MONEY, Unit.MONEY),
+    (Unit.COUNT, Unit.COUNT),
+)
 _SHARING = 1000  # a number that lends its scale from the next is short: 7 to 70 billion
 
 
@@ -436,16 +457,15 @@ def _sharing_scales(plain: str, readings: list[_Reading]) -> list[_Reading]:
         gap = plain[here.end : there.start]
         if here.factors != (1.0,) or here.mantissa >= _SHARING or here.in_name:
             continue
-        ranges = _RANGE.fullmatch(gap)
-        if here.unit is there.unit and here.unit in (Unit.COUNT, Unit.MONEY):
-            if ranges or _LIST.fullmatch(gap):
-                shared[n] = here._replace(factors=(1.0, *there.factors))
+        ranges = _RANGE.fullmatch(gap) and not (here.unit is Unit.MONEY and "/" in gap)
+        listed = ranges or (here.unit is there.unit and _LIST.fullmatch(gap))
+        if listed and (here.unit, there.unit) in _SCALES_SHARED:
+            factors = dict.fromkeys((1.0, *there.factors))
+            shared[n] = here._replace(factors=tuple(factors))
         elif ranges and here.unit is Unit.COUNT and there.unit is not Unit.ORDINAL:
             shared[n] = here._replace(
                 factors=there.factors, unit=there.unit, currency=there.currency
             )
-        elif ranges and here.unit is Unit.MONEY and there.unit is Unit.COUNT:
-            shared[n] = here._replace(factors=(1.0, *there.factors))
     return shared
 
 

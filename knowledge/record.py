@@ -89,6 +89,7 @@ class Facts(Frozen):
     parameters: Fact[Annotated[tuple[float, ...], BeforeValidator(_as_list)]] | None = None
     architecture: Fact[Literal["decoder", "encoder"]] | None = None
     context: Fact[int] | None = None
+    extended_context: Fact[int] | None = None  # beyond the training length, where a source says so
     training_tokens: Fact[float] | None = None
     training_data: Fact[Text] | None = None
     languages: Fact[Languages] | None = None
