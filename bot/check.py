@@ -19,7 +19,13 @@ from knowledge.names import Mention, Names, fold
 from knowledge.quantities import quantities, same_quantity
 from knowledge.stems import content_stems
 
-GROUNDED = 0.6  # share of a sentence's own words that the evidence or the question must hold
+# Words that join or soften, and claim nothing.
+_CONNECTIVES = re.compile(
+    r"\b(?:however|additionally|therefore|specifically|moreover|also|important|note|means?|certain|specific|meet|made|based|incorrectly|stated?|which|because|since|suitable|both)\b"
+    r"|满足|特定|首先|其次|最后|具体来说|此外|另外|因此|因为|所以|由于|需要注意|请注意|也就是说|适合|错误地?|实际上|同时|并且|以及|均为|都是|属于|一种|一个",
+    re.IGNORECASE,
+)
+GROUNDED = 0.7  # share of a sentence's own words that the evidence or the question must hold
 ALIKE = 0.5  # from this share of common words on, two clauses speak of the same thing
 MOST_ADDED = 2  # citations that are added to a sentence without any
 
@@ -48,7 +54,7 @@ _NEGATION = re.compile(r"\bnot\b|n't\b|\bno\b|\bnever\b|\bcannot\b|\bwithout\b|\
 _COMMERCIAL = re.compile(r"commerc|for[- ]profit|商用|商业|营利", re.IGNORECASE)
 _CONDITION = re.compile(r"condition|restrict|subject to|provided|as long as|unless|if\b|except|comply|licen[cs]e terms|limit|may be used only|条件|限制|遵守|前提|除非|只要|如果|须|需", re.IGNORECASE)
 _RESEARCH_ONLY = re.compile(r"research[- ](?:use )?only|only (?:for|to) [^.]{0,20}research|仅(?:限于?|供|用于)[^，。]{0,6}研究|只(?:能|可)?用于[^，。]{0,6}研究", re.IGNORECASE)
-_STRONG = re.compile(r"\b(?:best|most|least|largest|biggest|smallest|newest|oldest|fastest|cheapest|first|only|always|never|all|every|leading|superior|ideal|perfect|outperforms?|state-of-the-art)\b|最|首个|第一|唯一|领先|总是|所有|完美|优于|超过|理想", re.IGNORECASE)
+_STRONG = re.compile(r"\b(?:best|most|least|largest|biggest|smallest|newest|oldest|fastest|cheapest|first|only|always|never|all|every|leading|superior|ideal|perfect|outperforms?|state-of-the-art)\b|最(?!后|终|近)|首个|第一|唯一|领先|总是|所有|完美|优于|超过|理想", re.IGNORECASE)
 _COMPARED: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
     ("parameters", True, re.compile(r"\b(?:larger|bigger|more parameters|more powerful)\b|更大|参数(?:量)?更多|大于|比.{1,24}大", re.IGNORECASE)),
     ("parameters", False, re.compile(r"\b(?:smaller|fewer parameters)\b|更小|参数(?:量)?更少|小于|比.{1,24}小", re.IGNORECASE)),
@@ -60,6 +66,8 @@ _COMPARED: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
 # Any other way to set one thing above another: what cannot be checked is not shown.
 _COMPARATIVE = re.compile(r"\bthan\b|compared (?:to|with)|\b(?:more|less|better|worse|faster|slower|higher|lower|greater|cheaper|stronger)\b|similar|comparable|更|比(?!如|较)|相比|高于|低于|强于|弱于|优于|类似|相当", re.IGNORECASE)
 _OTHER_LICENCES = re.compile(r"(?<![A-Za-z])(?:MIT|BSD|GPL|AGPL|LGPL|MPL|CC[ -]BY(?:[ -]\w+)*|RAIL|OpenRAIL|Apache|GNU)(?![A-Za-z])")
+_RUNS = re.compile(r"\b(?:can|could|able to|will|possible to)\b[^.]{0,30}\b(?:run|fit|load|handle|deploy)|\bfits?\b|\bruns\b|(?:能|可以|可|足以|够)[^，。]{0,8}(?:跑|运行|放|装|部署)|放得[下进]|跑得动", re.IGNORECASE)
+_FITS = re.compile(r"\bfits?\b|放得进|放不进|能否放进")
 _UNSHOWABLE = re.compile(r"https?://|```|<[!@#]|\]\(|</?\w+>")
 _LEAD_IN = re.compile(r"^(?:(?:yes|no|sure|certainly|explanation|answer)\s*[,.:!]\s*|(?:是的|不是|不能|可以|对|好的)[，。：]\s*|(?:说明|答案|回答|解释)[：:]\s*|[-*•]\s+|\d+\.\s+)+", re.IGNORECASE)
 _WHOLE = re.compile(r"[.。!！?？][\"”」』）)]*$")
@@ -107,6 +115,7 @@ def _content(body: str, pool: Sequence[Evidence], verdict: Verdict, question: st
             or _figures(clause, usable, mentions)
             or _licences(clause, usable, names.catalogue)
             or _commercial(clause, body, usable, verdict, names.catalogue)
+            or _runs(clause, verdict)
             or _denied(clause, usable)
         )
         if reason:
@@ -189,6 +198,18 @@ def _commercial(clause: Clause, body: str, usable: Sequence[Evidence], verdict: 
     return ""
 
 
+def _runs(clause: Clause, verdict: Verdict) -> str:
+    """Why what a clause says of running on some memory does not agree with the estimate."""
+    if not _RUNS.search(clause.text):
+        return ""
+    models = {m for mention in clause.mentions for m in mention.models} or set(verdict.models)
+    judged = [e for e in verdict.evidence if e.kind == "estimate" and e.subjects & models and _FITS.search(e.text)]
+    denies = bool(_NEGATION.search(clause.text))
+    if judged and not any(bool(_NEGATION.search(e.text)) == denies for e in judged):
+        return "says of the memory what the estimate does not"
+    return ""
+
+
 def _denied(clause: Clause, usable: Sequence[Evidence]) -> str:
     """Why a clause affirms what its nearest evidence denies, or denies what it affirms."""
     own = content_stems(clause.text)
@@ -234,11 +255,13 @@ def _measure(mention: Mention, field: str, catalogue: Catalogue) -> float | None
 
 def _ungrounded(body: str, pool: Sequence[Evidence], question: str, names: Names) -> str:
     known = {w for e in pool for w in content_stems(f"{e.text} {e.corrected}")} | content_stems(question)
-    bare = body
-    for mention in names.find(body):  # names were checked already, and would hide how little else is known
+    bare = _CONNECTIVES.sub(" ", body)
+    for mention in names.find(bare):  # names were checked already, and would hide how little else is known
         bare = bare.replace(mention.text, " ")
     own = content_stems(bare)
-    if own and len(own & known) / len(own) < GROUNDED:
+    bridged = {character for pair in own & known if not pair.isascii() for character in pair}
+    held = {w for w in own if w in known or (not w.isascii() and set(w) <= bridged)}
+    if own and len(held) / len(own) < GROUNDED:
         return "says more than its evidence"
     text = " ".join(e.text for e in pool).lower()
     for strong in _STRONG.findall(body):

@@ -1,13 +1,14 @@
 """Comparing named models: a table with the rows that differ first, and extremes among models."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.draft import Draft
-from bot.facts import claim_lines, grouped, names_of
+from bot.facts import claim_lines, grouped, names_of, state_memory
 from bot.understand import Understanding
-from bot.wording import label, sentence, value
+from bot.wording import LABELS, label, sentence, short_count, value
 from knowledge.articles import Article
 from knowledge.catalogue import Model
+from knowledge.memory import PRECISIONS
 
 ROWS = ("parameters", "commercial_use", "licence", "context", "released", "developer", "languages", "architecture", "training_tokens")
 MOST_MODELS = 5
@@ -19,7 +20,8 @@ def compare(draft: Draft, asked: Understanding, article: Article) -> None:
     columns = _columns(draft, asked)
     if asked.extreme:
         rank(draft, [m for column in columns for m in column], asked.extreme, named=True)
-    fields = [name for name in asked.fields if name in ROWS] or list(ROWS)
+    wanted = [name for name in asked.fields if name in LABELS] or ([asked.extreme[0]] if asked.extreme else [])
+    fields = wanted or list(ROWS)
     rows = [(name, [_cell(draft, column, name) for column in columns]) for name in fields]
     known = [(name, cells) for name, cells in rows if any(cells)]
     known.sort(key=lambda row: len(set(row[1])) == 1)  # rows that differ first; the sort is stable
@@ -51,6 +53,8 @@ def _head(draft: Draft, column: Sequence[Model]) -> str:
 
 def _cell(draft: Draft, column: Sequence[Model], name: str) -> str:
     """The values of a field for a column's models, as evidence and as a table's cell."""
+    if name == "memory":
+        return "; ".join(_memory_cells(draft, column))
     groups = grouped(column, name, draft)
     cells = []
     for worded, group in groups.items():
@@ -60,6 +64,18 @@ def _cell(draft: Draft, column: Sequence[Model], name: str) -> str:
         of = f" ({who})" if len(groups) > 1 else ""
         cells.append(f"{worded}{of} [{evidence.source}]")
     return "; ".join(cells).replace("|", "/")
+
+
+def _memory_cells(draft: Draft, column: Sequence[Model]) -> Iterator[str]:
+    """What each size of a column's models needs in 4 bits, by estimate."""
+    sizes = {p: m for m in reversed(column) if m.facts.parameters for p in m.facts.parameters.value or ()}
+    for size, model in sorted(sizes.items()):
+        stated = state_memory(draft, model, size)
+        if stated is not None:
+            evidence, needed = stated
+            which = f"{short_count(size)}: " if len(sizes) > 1 else ""
+            high = f"–{needed.high:.1f}" if needed.high is not None else "+"
+            yield f"{which}{needed.low:.1f}{high} GiB ({PRECISIONS[needed.bits]}) [{evidence.source}]"
 
 
 def rank(draft: Draft, models: Sequence[Model], extreme: tuple[str, bool], *, named: bool = False) -> list[Model]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.answer import Reference
+from bot.answer import Evidence, Reference
 from bot.draft import Draft
 from bot.understand import Understanding
 from bot.wording import LANGUAGE_NAMES, count, enumerate_names, label, sentence, value
@@ -216,6 +216,19 @@ def _memory_line(draft: Draft, group: Sequence[Model], needed: Memory, asked: Un
         says = draft.say(f"{name} does not fit into {limit:g} GB.", f"{name} 放不进 {limit:g} GB。")
     verdict = draft.state(says, Reference(source.title, source.url, source.date), [m.id for m in group], "estimate").cited()
     return f"**{verdict}** {line}"
+
+
+def state_memory(draft: Draft, model: Model, size: float) -> tuple[Evidence, Memory] | None:
+    """What one size of a model needs, as evidence and as the estimate itself."""
+    needed = estimate(model, size)
+    shape = model.facts.attention or model.facts.parameters
+    if needed is None or shape is None:
+        return None
+    many = len((model.facts.parameters and model.facts.parameters.value) or ()) > 1
+    source = model.source(shape)
+    text = memory_text(draft, f"{model.name} {size:g}B" if many else model.name, needed)
+    reference = Reference(source.title, source.url, source.date)
+    return draft.state(text, reference, [model.id], "estimate"), needed
 
 
 def memory_text(draft: Draft, name: str, needed: Memory) -> str:

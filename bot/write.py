@@ -16,13 +16,13 @@ QUESTION_TOKENS = 80
 # Kept word for word the same from one question to the next, so that its cached prefix is reused.
 SYSTEM = {
     "en": (
-        "You explain a checked answer. Use only the facts given. Write two short sentences in English that "
-        "say why the answer is so or what to watch out for. Copy names and figures exactly. End each "
-        "sentence with the number of its fact, like [1]. Do not add anything else."
+        "Below an answer that the reader has already seen, you write a note of two short sentences in English. "
+        "Each sentence must restate given facts only, with names and figures copied exactly, and must end with "
+        "the number of its fact, like [1]. Prefer facts that add a condition, a limit or a correction."
     ),
     "zh": (
-        "你为一个已核对的答案写说明。只能使用给出的事实。用中文写两个短句，说明理由或需要注意的地方。"
-        "名称和数字照抄。每句末尾标出所用事实的编号，如 [1]。不要添加其他内容。"
+        "读者已经看到答案。请在答案下面用中文写两个短句的补充说明。每句只能复述给出的事实，名称和数字照抄，"
+        "句末标出事实编号，如 [1]。优先写条件、限制或订正。"
     ),
 }
 

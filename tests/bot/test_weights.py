@@ -168,7 +168,7 @@ def test_an_index_out_of_reach_is_told_apart(shelf: Shelf) -> None:
 def test_parts_that_join_to_another_sum_are_never_put_in_place(shelf: Shelf) -> None:
     shelf.weights = replace(shelf.weights, sha256=_digest(b"another model"))
 
-    with pytest.raises(WeightsError, match="which is not tiny.gguf"):
+    with pytest.raises(WeightsError, match="which is not tiny"):
         shelf.fetch()
 
     assert not shelf.path.exists()
@@ -267,8 +267,11 @@ def test_of_two_fetches_at_once_the_second_waits_and_finds_the_work_done(shelf: 
 
 @pytest.mark.parametrize(
     ("moment", "number"),
-    [("part 2 of 3", signal.SIGKILL), ("joining part 2 of 3", signal.SIGKILL)]
-    + [("joining part 2 of 3", signal.SIGINT)],
+    [
+        ("part 2 of 3", signal.SIGKILL),
+        ("joining part 2 of 3", signal.SIGKILL),
+        ("joining part 2 of 3", signal.SIGINT),
+    ],
 )
 def test_a_fetch_that_is_killed_carries_on_at_the_next_call(
     shelf: Shelf, moment: str, number: signal.Signals

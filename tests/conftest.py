@@ -1,0 +1,105 @@
+"""What all tests share: the shipped knowledge, an index over it, and no network but loopback."""
+
+import functools
+import ipaddress
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.weights import verified_weights
+from indexer.build import build_index
+from knowledge.articles import Article, load_articles
+from knowledge.catalogue import Catalogue, load_catalogue
+from knowledge.errors import ModelSageError
+from knowledge.index import Index, open_index
+from knowledge.names import Names
+from knowledge.settings import load_settings
+from tests.fakes import WordEmbeddings
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "weights: needs the default chat model's weights")
+    config.addinivalue_line("markers", "shared: reads ../shared, next to the repository")
+    os.environ["HF_HUB_OFFLINE"] = "1"  # read only once, when the library is imported
+    sys.addaudithook(_refuse_all_but_loopback)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("weights") and (reason := _why_no_weights()):
+        pytest.skip(reason)
+    if item.get_closest_marker("shared") and not SHARED.is_dir():
+        pytest.skip(f"There is no folder {SHARED}.")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """What tests may read but the project must not contain; for tests marked `shared`."""
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def names(catalogue: Catalogue) -> Names:
+    return Names(catalogue)
+
+
+@pytest.fixture(scope="session")
+def articles() -> tuple[Article, ...]:
+    return load_articles()
+
+
+@pytest.fixture(scope="session")
+def index_dir(tmp_path_factory: pytest.TempPathFactory, articles: tuple[Article, ...]) -> Path:
+    """A data folder with an index over the articles, built with `WordEmbeddings` as "words"."""
+    folder = tmp_path_factory.mktemp("data")
+    build_index(folder, articles, "words", WordEmbeddings, lambda *_: None)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def index(index_dir: Path) -> Iterator[Index]:
+    """The index of `index_dir`, open for reading."""
+    opened = open_index(index_dir, "words", WordEmbeddings)
+    yield opened
+    opened.close()
+
+
+@functools.cache
+def _why_no_weights() -> str:
+    try:
+        verified_weights(load_settings().weights_dir)
+    except ModelSageError as error:
+        return f"{error.message} {error.hint}"
+    return ""
+
+
+def _refuse_all_but_loopback(event: str, arguments: tuple[object, ...]) -> None:
+    # An audit hook sees the sockets of every library and thread, and names being looked up.
+    if event == "socket.getaddrinfo":
+        host = arguments[0]
+    elif event in {"socket.connect", "socket.sendto", "socket.sendmsg"}:
+        address = arguments[1]
+        host = address[0] if isinstance(address, tuple) else None  # else a path or no address
+    else:
+        return
+    if not _is_loopback(host):
+        # No `Exception`, so that the code under test cannot take it for a network that is down.
+        pytest.fail(f"A test must not use the network: {event} to {host!r}.")
+
+
+def _is_loopback(host: object) -> bool:
+    if host in {None, "", "localhost", b"localhost"}:
+        return True
+    try:
+        return ipaddress.ip_address(str(host)).is_loopback
+    except ValueError:
+        return False
