@@ -25,5 +25,7 @@ def assemble(settings: Settings) -> Engine:
 def open_search(settings: Settings) -> Index:
     """Open the index of the data folder with the embedding model that is set."""
     return open_index(
-        settings.data_dir, settings.embedding_model, lambda: open_embeddings(settings.embedding_model)
+        settings.data_dir,
+        settings.embedding_model,
+        lambda: open_embeddings(settings.embedding_model),
     )

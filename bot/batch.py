@@ -8,9 +8,8 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.understand import Turn
+from bot.understanding import Turn
 from knowledge.errors import UsageError
-
 
 Line = TypeVar("Line", bound=BaseModel)
 
@@ -66,7 +65,9 @@ def read_batch(path: Path, kind: type[Line]) -> Iterator[Line | BadLine]:
     try:
         file = path.open("rb")
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}.", "Name an existing JSONL file.") from error
+        raise UsageError(
+            f"{path} cannot be read: {error.strerror}.", "Name an existing JSONL file."
+        ) from error
     with file:
         for number, raw in enumerate(file, start=1):
             if raw.strip():
@@ -90,7 +91,12 @@ def _parse(raw: bytes, number: int, kind: Any) -> Any:
         return BadLine(number, known, f"{where + ': ' if where else ''}{first['msg']}")
 
 
-def run_batch(lines: Iterator[Any], answer: Callable[[Any], dict[str, Any]], write: Callable[[str], None], complain: Callable[[str], None]) -> int:
+def run_batch(
+    lines: Iterator[Any],
+    answer: Callable[[Any], dict[str, Any]],
+    write: Callable[[str], None],
+    complain: Callable[[str], None],
+) -> int:
     """Answer every line; returns how many could not be answered."""
     failed = 0
     for number, line in enumerate(lines, start=1):

@@ -15,7 +15,9 @@ from typing import Any
 from knowledge.errors import ChatModelError, ModelSageError, WeightsError
 from knowledge.settings import Settings
 
-PROBE_SECONDS = 0.5  # a local Ollama answers in milliseconds; nobody waits for one that is not there
+PROBE_SECONDS = (
+    0.5  # a local Ollama answers in milliseconds; nobody waits for one that is not there
+)
 EMBEDDED_NAME = "qwen2.5-coder-1.5b-instruct-q4_k_m"
 
 
@@ -98,9 +100,13 @@ def _from_file(settings: Settings, path: Path) -> ChatModel:
         with path.open("rb") as file:
             magic = file.read(4)
     except OSError as error:
-        raise WeightsError(f"{path} cannot be read: {error.strerror}.", "Set MODELSAGE_CHAT_MODEL to a GGUF file.") from error
+        raise WeightsError(
+            f"{path} cannot be read: {error.strerror}.", "Set MODELSAGE_CHAT_MODEL to a GGUF file."
+        ) from error
     if magic != b"GGUF":
-        raise WeightsError(f"{path} is not a GGUF file.", "Set MODELSAGE_CHAT_MODEL to a GGUF file.")
+        raise WeightsError(
+            f"{path} is not a GGUF file.", "Set MODELSAGE_CHAT_MODEL to a GGUF file."
+        )
     return _embedded(settings, path, path.stem)
 
 
@@ -160,7 +166,8 @@ def _openai(settings: Settings, name: str) -> ChatModel:
 
     if settings.openai_url is None:
         raise ChatModelError(
-            "An OpenAI-compatible model is set, but no server.", "Set MODELSAGE_OPENAI_URL, up to and with /v1."
+            "An OpenAI-compatible model is set, but no server.",
+            "Set MODELSAGE_OPENAI_URL, up to and with /v1.",
         )
     key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else "none"
     model = ChatOpenAI(

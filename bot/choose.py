@@ -2,33 +2,21 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields
 
 from bot.answer import Reference
+from bot.candidates import ASSUMED, Candidate, by_family, judge, order
 from bot.compare import rank
 from bot.constraints import Constraints
 from bot.draft import Draft
-from bot.facts import memory_text
-from bot.understand import Understanding
+from bot.memory_facts import memory_text
+from bot.understanding import Understanding
 from bot.wording import enumerate_names, sentence, value
 from knowledge.catalogue import Model
-from knowledge.memory import BITS_4, PRECISIONS, USUAL_CONTEXT, Memory, estimate
+from knowledge.memory import BITS_4, PRECISIONS, USUAL_CONTEXT
 
 SHOWN = 3
-# Taken for granted where nothing is said: the mistake that costs most is a wrong licence.
-ASSUMED = Constraints(commercial=True, task="chat")
 LISTED = 8  # a question for a list gets more
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A model held against the constraints: the names of those it fails, and of those not known."""
-
-    model: Model
-    fails: tuple[str, ...]
-    open: tuple[str, ...]
-    close: tuple[str, ...]  # those that it meets only perhaps: memory at the edge, a context that can be stretched
-    memory: Memory | None
 
 
 def choose(draft: Draft, asked: Understanding) -> tuple[str, ...]:
@@ -36,137 +24,60 @@ def choose(draft: Draft, asked: Understanding) -> tuple[str, ...]:
     wanted = asked.constraints or ASSUMED
     everyone = list(draft.catalogue.models.values())
     candidates = [judge(model, wanted) for model in everyone]
-    fit = sorted((c for c in candidates if not c.fails and not c.open and not c.close), key=lambda c: _order(c, wanted), reverse=True)
+    fit = sorted(
+        (c for c in candidates if not c.fails and not c.open and not c.close),
+        key=lambda c: order(c, wanted),
+        reverse=True,
+    )
     echo = wanted.echo(draft.language, draft.catalogue)
     if asked.constraints:
         draft.lines.append(draft.say(f"Understood as: {echo}", f"理解为：{echo}"))
         if wanted.memory_gb:
             bits = PRECISIONS[wanted.bits or BITS_4]
             length = wanted.context or USUAL_CONTEXT
-            draft.lines[-1] += draft.say(f" ({bits} weights, up to {length} tokens of context)", f"（{bits} 权重，最多 {length} token 上下文）")
+            draft.lines[-1] += draft.say(
+                f" ({bits} weights, up to {length} tokens of context)",
+                f"（{bits} 权重，最多 {length} token 上下文）",
+            )
     else:
-        draft.lines.append(draft.say(
-            f"No constraints were given. Provisionally, assuming: {echo}",
-            f"没有给出条件。暂且假定：{echo}",
-        ))
+        draft.lines.append(
+            draft.say(
+                f"No constraints were given. Provisionally, assuming: {echo}",
+                f"没有给出条件。暂且假定：{echo}",
+            )
+        )
     if asked.extreme:
-        shown = rank(draft, [c.model for c in fit], asked.extreme)
+        shown = rank(draft, [c.model for c in candidates if c in fit], asked.extreme)
         _eliminations(draft, candidates, wanted)
         return tuple(m.id for m in shown)
-    kin = _by_family(fit)
+    kin = by_family(fit)
     listed = [group[0] for group in kin][: LISTED if asked.listing else SHOWN]
     for place, candidate in enumerate(listed):
-        draft.lines.append(_line(draft, candidate, place, wanted, listing=asked.listing) + _also(draft, kin[place]))
-    if not fit:
-        _nobody(draft, everyone, wanted)
-    else:
+        draft.lines.append(
+            _line(draft, candidate, place, wanted, listing=asked.listing) + _also(draft, kin[place])
+        )
+    if fit:
         draft.lines.append(_rule(draft, wanted))
+        _perhaps(draft, candidates)
+    else:
+        count = len(everyone)
+        draft.lines.append(
+            draft.say(
+                f"None of the {count} records fits all of this.",
+                f"{count} 条记录里没有一条全部符合。",
+            )
+        )
+        _perhaps(draft, candidates)
+        _relaxed(draft, everyone, wanted)
     _eliminations(draft, candidates, wanted)
     if not asked.constraints:
-        draft.lines.append(draft.say(
-            "What would change this most: which languages must it know? How much memory does your card have?",
-            "最影响结果的两点：需要哪些语言？显卡有多少显存？",
-        ))
+        draft.lines.append(
+            draft.say(
+                "What would change this most: which languages must it know? How much memory does your card have?",
+                "最影响结果的两点：需要哪些语言？显卡有多少显存？",
+            )
+        )
     return tuple(c.model.id for c in listed)
-
-
-def judge(model: Model, wanted: Constraints) -> Candidate:
-    """Hold a model against every constraint."""
-    facts = model.facts
-    verdicts: dict[str, bool | None] = {}
-    needed = _needed(model, wanted)
-    if wanted.commercial is not None:
-        use = facts.commercial_use.value if facts.commercial_use else None
-        verdicts["commercial"] = None if use is None else (use != "no") == wanted.commercial
-    if wanted.unconditional:
-        use = facts.commercial_use.value if facts.commercial_use else None
-        verdicts["unconditional"] = None if use is None else use == "yes"
-    if wanted.developer:
-        developer = facts.developer.value if facts.developer else None
-        verdicts["developer"] = None if developer is None else wanted.developer.lower() in developer.lower()
-    if wanted.min_languages:
-        spoken = facts.languages.value if facts.languages else None
-        verdicts["min_languages"] = None if spoken is None else (spoken.count or len(spoken.codes)) >= wanted.min_languages
-    if wanted.licence:
-        verdicts["licence"] = None if not facts.licence else facts.licence.value == wanted.licence
-    if wanted.languages:
-        spoken = facts.languages.value if facts.languages else None
-        verdicts["languages"] = None if spoken is None else set(wanted.languages) <= set(spoken.codes)
-    if wanted.memory_gb:
-        verdicts["memory_gb"] = needed.fits(wanted.memory_gb) if needed else None
-    if wanted.context:
-        verdicts["context"] = None if not facts.context or facts.context.value is None else _long_enough(facts.context.value, wanted.context)
-    sizes = facts.parameters.value if facts.parameters else None
-    if wanted.max_parameters:
-        verdicts["max_parameters"] = None if not sizes else min(sizes) <= wanted.max_parameters
-    if wanted.min_parameters:
-        verdicts["min_parameters"] = None if not sizes else max(sizes) >= wanted.min_parameters
-    released = facts.released.value if facts.released else None
-    if wanted.after:
-        verdicts["after"] = None if not released else int(released[:4]) >= wanted.after
-    if wanted.before:
-        verdicts["before"] = None if not released else int(released[:4]) < wanted.before
-    encoder = _wants_encoder(wanted)
-    if encoder is not None:
-        kind = facts.architecture.value if facts.architecture else None
-        verdicts["encoder"] = None if kind is None else (kind == "encoder") == encoder
-    if wanted.task == "code":
-        verdicts["task"] = model.record.variant == "code"
-    close = []
-    if verdicts.get("memory_gb", True) is None and needed and needed.high is not None:
-        close.append("memory_gb")
-    if verdicts.get("context") is False and facts.extended_context and (facts.extended_context.value or 0) >= (wanted.context or 0):
-        close.append("context")
-    return Candidate(
-        model,
-        fails=tuple(name for name, ok in verdicts.items() if ok is False and name not in close),
-        open=tuple(name for name, ok in verdicts.items() if ok is None and name not in close),
-        close=tuple(close),
-        memory=needed,
-    )
-
-
-def _wants_encoder(wanted: Constraints) -> bool | None:
-    if wanted.encoder is not None:
-        return wanted.encoder
-    if wanted.task == "understanding":
-        return True
-    return False if wanted.task else None
-
-
-def _long_enough(has: int, wanted: int) -> bool:
-    # "8K" is 8,192 to those who build models and 8,000 to those who type it.
-    return has >= wanted or (wanted % 1000 == 0 and has >= wanted)
-
-
-def _needed(model: Model, wanted: Constraints) -> Memory | None:
-    """Memory of the largest size that fits, else of the smallest."""
-    sizes = sorted((model.facts.parameters.value if model.facts.parameters else None) or ())
-    if wanted.max_parameters:
-        sizes = [s for s in sizes if s <= wanted.max_parameters] or sizes
-    estimates = [e for size in sizes if (e := estimate(model, size, wanted.context, wanted.bits)) is not None]
-    if not estimates:
-        return None
-    fitting = [e for e in estimates if wanted.memory_gb and e.fits(wanted.memory_gb)]
-    return fitting[-1] if fitting else estimates[0]
-
-
-def _order(c: Candidate, wanted: Constraints) -> tuple[object, ...]:
-    """What puts one candidate before another; the rule is told to the reader by `_rule`."""
-    variant = c.model.record.variant
-    task = wanted.task or "chat"
-    suited = {"chat": variant == "chat", "code": variant == "code", "understanding": variant == "encoder", "generation": variant in ("chat", "base")}[task]
-    released = c.model.facts.released.value if c.model.facts.released else None
-    size = c.memory.parameters if c.memory else 0.0
-    unconditional = bool(wanted.commercial and c.model.facts.commercial_use and c.model.facts.commercial_use.value == "yes")
-    spoken = c.model.facts.languages.value if c.model.facts.languages else None
-    focused = task == "understanding" and spoken is not None and set(spoken.codes) <= set(wanted.languages)
-    encoder = variant == "encoder" and task != "understanding"
-    context = c.model.facts.context.value if c.model.facts.context else None
-    if wanted.small:
-        size = -size
-        return suited, not encoder, size, focused, released or "", unconditional, context or 0
-    return suited, not encoder, focused, (released or "")[:7], unconditional, size, context or 0
 
 
 def _rule(draft: Draft, wanted: Constraints) -> str:
@@ -181,21 +92,15 @@ def _rule(draft: Draft, wanted: Constraints) -> str:
     )
 
 
-def _by_family(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
-    """The candidates of each family together, in the order of the family's best."""
-    groups: dict[str, list[Candidate]] = {}
-    for candidate in candidates:
-        groups.setdefault(candidate.model.family.id, []).append(candidate)
-    return list(groups.values())
-
-
 def _also(draft: Draft, group: Sequence[Candidate]) -> str:
     """The other records of a family that fit as well, so that none is dropped in silence."""
     others = enumerate_names([c.model.name for c in group[1:]], draft.language)
     return draft.say(f" · also: {others}", f" · 同样符合：{others}") if others else ""
 
 
-def _line(draft: Draft, candidate: Candidate, place: int, wanted: Constraints, *, listing: bool) -> str:
+def _line(
+    draft: Draft, candidate: Candidate, place: int, wanted: Constraints, *, listing: bool
+) -> str:
     model = candidate.model
     parts = []
     for name in ("licence", "commercial_use", "parameters", "context", "languages", "released"):
@@ -203,10 +108,20 @@ def _line(draft: Draft, candidate: Candidate, place: int, wanted: Constraints, *
         if worded is None:
             continue
         fact = getattr(model.facts, name)
-        evidence = draft.state_fact(sentence(model.name, name, worded, draft.language), model, fact, [model.id])
+        evidence = draft.state_fact(
+            sentence(model.name, name, worded, draft.language), model, fact, [model.id]
+        )
         if name == "commercial_use" and fact.note and fact.value != "yes":
             draft.state_fact(fact.note[draft.language], model, fact, [model.id])
-        prefix = draft.say("context ", "上下文 ") if name == "context" else draft.say("released ", "发布于 ") if name == "released" else draft.say("commercial use ", "") if name == "commercial_use" else ""
+        prefix = (
+            draft.say("context ", "上下文 ")
+            if name == "context"
+            else draft.say("released ", "发布于 ")
+            if name == "released"
+            else draft.say("commercial use ", "")
+            if name == "commercial_use"
+            else ""
+        )
         if name == "parameters":
             worded += draft.say(" parameters", "参数")
         if name == "context" and not wanted.context:
@@ -214,13 +129,30 @@ def _line(draft: Draft, candidate: Candidate, place: int, wanted: Constraints, *
         parts.append(f"{prefix}{worded} [{evidence.source}]")
     if wanted.memory_gb and candidate.memory and candidate.memory.high is not None:
         source = model.source(model.facts.attention or model.facts.parameters)  # type: ignore[arg-type]
-        size = f" {candidate.memory.parameters:g}B" if len((model.facts.parameters and model.facts.parameters.value) or ()) > 1 else ""
-        evidence = draft.state(memory_text(draft, model.name + size, candidate.memory), Reference(source.title, source.url, source.date), [model.id], "estimate")
-        parts.append(draft.say(f"about {candidate.memory.low:.1f}–{candidate.memory.high:.1f} GiB{size}", f"约 {candidate.memory.low:.1f}–{candidate.memory.high:.1f} GiB{size}") + f" [{evidence.source}]")
+        size = (
+            f" {candidate.memory.parameters:g}B"
+            if len((model.facts.parameters and model.facts.parameters.value) or ()) > 1
+            else ""
+        )
+        evidence = draft.state(
+            memory_text(draft, model.name + size, candidate.memory),
+            Reference(source.title, source.url, source.date),
+            [model.id],
+            "estimate",
+        )
+        parts.append(
+            draft.say(
+                f"about {candidate.memory.low:.1f}–{candidate.memory.high:.1f} GiB{size}",
+                f"约 {candidate.memory.low:.1f}–{candidate.memory.high:.1f} GiB{size}",
+            )
+            + f" [{evidence.source}]"
+        )
     if model.record.variant == "encoder" and wanted.task != "understanding":
         parts.append(draft.say("an encoder: it writes no text", "编码器，不生成文本"))
     if model.record.variant == "base" and wanted.task == "chat":
-        parts.append(draft.say("a base model, not tuned for conversation", "基座模型，未做对话微调"))
+        parts.append(
+            draft.say("a base model, not tuned for conversation", "基座模型，未做对话微调")
+        )
     role = draft.say("Pick" if place == 0 else "Then", "推荐" if place == 0 else "备选")
     lead = "" if listing else f"{role} "
     return f"- {lead}**{model.name}**: " + " · ".join(parts)
@@ -234,13 +166,29 @@ def _eliminations(draft: Draft, candidates: Sequence[Candidate], wanted: Constra
     unsure = [c for c in candidates if c.open and not c.fails]
     if out:
         by = Counter(name for c in out for name in c.fails)
-        reasons = " · ".join(f"{REASONS[name][draft.language == 'zh']} {number}" for name, number in by.most_common())
-        draft.lines.append(draft.say(f"Ruled out {len(out)} of {len(candidates)} records: {reasons}", f"排除 {len(out)}/{len(candidates)} 条记录：{reasons}"))
-    for c in (c for c in candidates if c.close and not c.fails and not c.open):
-        draft.lines.append("- " + draft.say("Perhaps: ", "或许可以：") + _closely(draft, c))
+        reasons = " · ".join(
+            f"{REASONS[name][draft.language == 'zh']} {number}" for name, number in by.most_common()
+        )
+        draft.lines.append(
+            draft.say(
+                f"Ruled out {len(out)} of {len(candidates)} records: {reasons}",
+                f"排除 {len(out)}/{len(candidates)} 条记录：{reasons}",
+            )
+        )
     if unsure:
         names = enumerate_names([c.model.name for c in unsure[:SHOWN]], draft.language)
-        draft.lines.append(draft.say(f"Cannot be judged for lack of data: {names}", f"缺数据，无法判断：{names}"))
+        draft.lines.append(
+            draft.say(f"Cannot be judged for lack of data: {names}", f"缺数据，无法判断：{names}")
+        )
+
+
+def _perhaps(draft: Draft, candidates: Sequence[Candidate]) -> None:
+    """Name those at the edge, with what the edge is."""
+    for candidate in candidates:
+        if candidate.close and not candidate.fails and not candidate.open:
+            draft.lines.append(
+                "- " + draft.say("Perhaps: ", "或许可以：") + _closely(draft, candidate)
+            )
 
 
 def _closely(draft: Draft, candidate: Candidate) -> str:
@@ -250,31 +198,50 @@ def _closely(draft: Draft, candidate: Candidate) -> str:
         note = model.facts.context.note[draft.language]
         worded = value(model, "context", draft.language, draft.catalogue)
         fact = model.facts.context
-        return draft.state_fact(draft.say(f"{model.name}: {worded}. {note}", f"{model.name}：{worded}。{note}"), model, fact, [model.id]).cited()
+        return draft.state_fact(
+            draft.say(f"{model.name}: {worded}. {note}", f"{model.name}：{worded}。{note}"),
+            model,
+            fact,
+            [model.id],
+        ).cited()
     assert candidate.memory is not None  # noqa: S101 - the edge of memory needs an estimate
     source = model.source(model.facts.attention or model.facts.parameters)  # type: ignore[arg-type]
-    size = f" {candidate.memory.parameters:g}B" if len((model.facts.parameters and model.facts.parameters.value) or ()) > 1 else ""
+    size = (
+        f" {candidate.memory.parameters:g}B"
+        if len((model.facts.parameters and model.facts.parameters.value) or ()) > 1
+        else ""
+    )
     text = memory_text(draft, model.name + size, candidate.memory)
-    return draft.state(text, Reference(source.title, source.url, source.date), [model.id], "estimate").cited()
+    return draft.state(
+        text, Reference(source.title, source.url, source.date), [model.id], "estimate"
+    ).cited()
 
 
-def _nobody(draft: Draft, everyone: Sequence[Model], wanted: Constraints) -> None:
-    """Say that nobody qualifies, and what dropping each constraint would give."""
-    draft.lines.append(draft.say(f"None of the {len(everyone)} records fits all of this.", f"{len(everyone)} 条记录里没有一条全部符合。"))
+def _relaxed(draft: Draft, everyone: Sequence[Model], wanted: Constraints) -> None:
+    """Say what dropping each constraint would give."""
     for f in fields(wanted):
         if getattr(wanted, f.name) in (None, ()) or f.name in ("card", "small", "bits"):
             continue
-        relaxed = replace(wanted, **{f.name: () if f.name == "languages" else None})
-        fit = [c for c in (judge(model, relaxed) for model in everyone) if not c.fails and not c.open and not c.close]
+        relaxed = wanted.without(f.name)
+        fit = [
+            c
+            for c in (judge(model, relaxed) for model in everyone)
+            if not c.fails and not c.open and not c.close
+        ]
         if fit:
             reason = REASONS[f.name][draft.language == "zh"]
             names = enumerate_names([c.model.name for c in fit[:SHOWN]], draft.language)
-            draft.lines.append(draft.say(f"- without “{reason}”: {len(fit)} ({names})", f"- 去掉“{reason}”：{len(fit)} 条（{names}）"))
+            draft.lines.append(
+                draft.say(
+                    f"- without “{reason}”: {len(fit)} ({names})",
+                    f"- 去掉“{reason}”：{len(fit)} 条（{names}）",
+                )
+            )
 
 
 REASONS: dict[str, tuple[str, str]] = {
     "commercial": ("commercial use", "商用要求"),
-    "licence": ("licence", "许可证"),
+    "licences": ("licence", "许可证"),
     "languages": ("language", "语言"),
     "memory_gb": ("memory", "显存"),
     "context": ("context", "上下文"),

@@ -4,46 +4,57 @@ A command parses, assembles, calls and prints. Heavy modules are imported when a
 them, so that `--help` answers at once.
 """
 
-import importlib
 import sys
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import typer
 
-from bot.edge import run
+from bot.edge import log_to, run
+from indexer.cli import app as index_app
 from knowledge import __version__
+from knowledge.errors import UsageError
 from knowledge.settings import Settings, load_settings
 
 HELP = "Ask which open language model to use: every figure in the answer is checked against its source."
 
 
-class LazyGroup(typer.core.TyperGroup):
-    """A group whose `index` commands come from the indexer, imported when they are asked for."""
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        """The command called `name`."""
-        if name == "index":
-            return typer.main.get_command(importlib.import_module("indexer.cli").app)
-        return super().get_command(ctx, name)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of all commands, in the order in which help shows them."""
-        return [*super().list_commands(ctx), "index"]
-
-
-app = typer.Typer(cls=LazyGroup, no_args_is_help=True, help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True)
-weights_app = typer.Typer(no_args_is_help=True, help="Fetch or check the default chat model's weights.")
+app = typer.Typer(
+    no_args_is_help=True,
+    help=HELP,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=True,
+)
+weights_app = typer.Typer(
+    no_args_is_help=True, help="Fetch or check the default chat model's weights."
+)
 app.add_typer(weights_app, name="weights")
+app.add_typer(index_app, name="index")
 
-ModelOption = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Chat model: embedded, ollama:NAME, openai:NAME or a .gguf file.")]
-NoModelOption = Annotated[bool, typer.Option("--no-model", help="Use no chat model: the checked answer alone.")]
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="NAME",
+        help="Chat model: embedded, ollama:NAME, openai:NAME or a .gguf file.",
+    ),
+]
+NoModelOption = Annotated[
+    bool, typer.Option("--no-model", help="Use no chat model: the checked answer alone.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-BatchOption = Annotated[Path | None, typer.Option("--batch", metavar="FILE", help="Read a JSONL file, a line each; print a JSON line for each.")]
+BatchOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--batch",
+        metavar="FILE",
+        help="Read a JSONL file, a line each; print a JSON line for each.",
+    ),
+]
 
 
-def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+def _show_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"modelsage {__version__}")
         raise typer.Exit
@@ -52,14 +63,20 @@ def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
 @app.callback()
 def root(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")] = False,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version."),
+    ] = False,
 ) -> None:
     """Read the settings; every command gets them."""
     context.obj = load_settings()
+    log_to(context.obj.data_dir)
 
 
 @app.command()
-def chat(context: typer.Context, model: ModelOption = None, no_model: NoModelOption = False) -> None:
+def chat(
+    context: typer.Context, model: ModelOption = None, no_model: NoModelOption = False
+) -> None:
     """Chat in the terminal; with piped input, answer one question a line."""
     from bot.assemble import assemble
     from bot.terminal import chat_lines, chat_terminal
@@ -75,7 +92,9 @@ def chat(context: typer.Context, model: ModelOption = None, no_model: NoModelOpt
 @app.command()
 def ask(
     context: typer.Context,
-    question: Annotated[str | None, typer.Argument(help="The question, in Chinese or English.")] = None,
+    question: Annotated[
+        str | None, typer.Argument(help="The question, in Chinese or English.")
+    ] = None,
     as_json: JsonOption = False,
     model: ModelOption = None,
     no_model: NoModelOption = False,
@@ -86,7 +105,7 @@ def ask(
     from bot.terminal import ask_batch, ask_once
 
     if (question is None) == (batch is None):
-        raise click.UsageError("Give a question, or --batch with a file.")
+        raise UsageError("Give a question, or --batch with a file.")
     engine = assemble(_with_model(context.obj, model, no_model))
     if batch is not None:
         ask_batch(engine, batch)
@@ -99,7 +118,9 @@ def search(
     context: typer.Context,
     query: Annotated[str | None, typer.Argument(help="What to look for.")] = None,
     as_json: JsonOption = False,
-    top_k: Annotated[int | None, typer.Option("--top-k", min=1, max=50, help="Passages to show.")] = None,
+    top_k: Annotated[
+        int | None, typer.Option("--top-k", min=1, max=50, help="Passages to show.")
+    ] = None,
     batch: BatchOption = None,
 ) -> None:
     """Show the passages that the index finds for a query."""
@@ -107,7 +128,7 @@ def search(
     from bot.terminal import search_batch, search_once
 
     if (query is None) == (batch is None):
-        raise click.UsageError("Give a query, or --batch with a file.")
+        raise UsageError("Give a query, or --batch with a file.")
     index = open_search(context.obj)
     limit = top_k or context.obj.top_k
     if batch is not None:
@@ -121,6 +142,9 @@ def weights_fetch(context: typer.Context) -> None:
     """Fetch the weights (1.1 GB) and check them; carries on where it was interrupted."""
     from bot.weights import fetch_weights
 
+    if context.obj.chat_model not in ("auto", "embedded"):
+        typer.echo(f"Not needed: the chat model is {context.obj.chat_model}.", err=True)
+        return
     fetch_weights(context.obj.weights_dir, lambda line: typer.echo(line, err=True))
 
 
@@ -132,9 +156,9 @@ def weights_status(context: typer.Context) -> None:
     typer.echo(f"whole: {verified_weights(context.obj.weights_dir)}")
 
 
-def _with_model(settings: Settings, model: str | None, no_model: bool) -> Settings:  # noqa: FBT001 - a flag of the command
+def _with_model(settings: Settings, model: str | None, no_model: bool) -> Settings:
     if model and no_model:
-        raise click.UsageError("--model and --no-model exclude each other.")
+        raise UsageError("--model and --no-model exclude each other.")
     chosen = "none" if no_model else model
     return settings if chosen is None else settings.model_copy(update={"chat_model": chosen})
 

@@ -3,14 +3,26 @@
 from collections.abc import Iterator, Sequence
 
 from bot.draft import Draft
-from bot.facts import claim_lines, grouped, names_of, state_memory
-from bot.understand import Understanding
+from bot.facts import claim_lines, grouped, names_of
+from bot.memory_facts import state_memory
+from bot.understanding import Understanding
 from bot.wording import LABELS, label, sentence, short_count, value
 from knowledge.articles import Article
 from knowledge.catalogue import Model
 from knowledge.memory import PRECISIONS
 
-ROWS = ("parameters", "commercial_use", "licence", "context", "released", "developer", "languages", "architecture", "training_tokens")
+ROWS = (
+    "parameters",
+    "commercial_use",
+    "licence",
+    "context",
+    "released",
+    "developer",
+    "languages",
+    "architecture",
+    "base_model",
+    "training_tokens",
+)
 MOST_MODELS = 5
 MOST_RANKED = 3
 
@@ -20,7 +32,9 @@ def compare(draft: Draft, asked: Understanding, article: Article) -> None:
     columns = _columns(draft, asked)
     if asked.extreme:
         rank(draft, [m for column in columns for m in column], asked.extreme, named=True)
-    wanted = [name for name in asked.fields if name in LABELS] or ([asked.extreme[0]] if asked.extreme else [])
+    wanted = [name for name in asked.fields if name in LABELS] or (
+        [asked.extreme[0]] if asked.extreme else []
+    )
     fields = wanted or list(ROWS)
     rows = [(name, [_cell(draft, column, name) for column in columns]) for name in fields]
     known = [(name, cells) for name, cells in rows if any(cells)]
@@ -30,7 +44,9 @@ def compare(draft: Draft, asked: Understanding, article: Article) -> None:
     draft.lines.append("|---|" + "---|" * len(heads))
     unknown = draft.say("unknown", "未知")
     for name, cells in known:
-        draft.lines.append(f"| {label(name, draft.language)} | " + " | ".join(c or unknown for c in cells) + " |")
+        draft.lines.append(
+            f"| {label(name, draft.language)} | " + " | ".join(c or unknown for c in cells) + " |"
+        )
     models = [m for column in columns for m in column]
     extra = claim_lines(draft, models, fields, article, severities="A")
     if extra:
@@ -60,7 +76,9 @@ def _cell(draft: Draft, column: Sequence[Model], name: str) -> str:
     for worded, group in groups.items():
         fact = getattr(group[0].facts, name)
         who = names_of(group, column, draft)
-        evidence = draft.state_fact(sentence(who, name, worded, draft.language), group[0], fact, [m.id for m in group])
+        evidence = draft.state_fact(
+            sentence(who, name, worded, draft.language), group[0], fact, [m.id for m in group]
+        )
         of = f" ({who})" if len(groups) > 1 else ""
         cells.append(f"{worded}{of} [{evidence.source}]")
     return "; ".join(cells).replace("|", "/")
@@ -68,7 +86,9 @@ def _cell(draft: Draft, column: Sequence[Model], name: str) -> str:
 
 def _memory_cells(draft: Draft, column: Sequence[Model]) -> Iterator[str]:
     """What each size of a column's models needs in 4 bits, by estimate."""
-    sizes = {p: m for m in reversed(column) if m.facts.parameters for p in m.facts.parameters.value or ()}
+    sizes = {
+        p: m for m in reversed(column) if m.facts.parameters for p in m.facts.parameters.value or ()
+    }
     for size, model in sorted(sizes.items()):
         stated = state_memory(draft, model, size)
         if stated is not None:
@@ -78,41 +98,54 @@ def _memory_cells(draft: Draft, column: Sequence[Model]) -> Iterator[str]:
             yield f"{which}{needed.low:.1f}{high} GiB ({PRECISIONS[needed.bits]}) [{evidence.source}]"
 
 
-def rank(draft: Draft, models: Sequence[Model], extreme: tuple[str, bool], *, named: bool = False) -> list[Model]:
+def rank(
+    draft: Draft, models: Sequence[Model], extreme: tuple[str, bool], *, named: bool = False
+) -> list[Model]:
     """Add the models that come first by a property; returns them, best first."""
     field, up = extreme
     measured = [(m, _measure(m, field, up=up)) for m in models]
     known = [(m, v) for m, v in measured if v is not None]
-    known.sort(key=lambda pair: pair[1], reverse=up)  # type: ignore[arg-type, return-value]
+    known.sort(key=lambda pair: pair[1], reverse=up)
     best: list[tuple[Model, object]] = []
     for model, measure in known:
         if model.family.id not in {m.family.id for m, _ in best}:
             best.append((model, measure))
     shown = best[: MOST_MODELS if named else MOST_RANKED]
     if shown:
-        draft.lines.append(draft.say(f"By {label(field, 'en')}, {_order_word(field, up, 'en')} first:", f"按{label(field, 'zh')}排，{_order_word(field, up, 'zh')}在前："))
+        draft.lines.append(
+            draft.say(
+                f"By {label(field, 'en')}, {_order_word(field, up, 'en')} first:",
+                f"按{label(field, 'zh')}排，{_order_word(field, up, 'zh')}在前：",
+            )
+        )
     for place, (model, _) in enumerate(shown, start=1):
         worded = value(model, field, draft.language, draft.catalogue)
         fact = getattr(model.facts, field)
-        evidence = draft.state_fact(sentence(model.name, field, worded or "", draft.language), model, fact, [model.id])
+        evidence = draft.state_fact(
+            sentence(model.name, field, worded or "", draft.language), model, fact, [model.id]
+        )
         draft.lines.append(f"{place}. {evidence.cited()}")
     if shown:
         draft.lines.append("")
     return [model for model, _ in shown]
 
 
-def _measure(model: Model, field: str, *, up: bool) -> float | str | None:
+def _measure(model: Model, field: str, *, up: bool) -> float | None:
+    """A model's place on a scale: a date counts as the number its digits make."""
     fact = getattr(model.facts, field)
     if fact is None or fact.value is None:
         return None
     if field == "parameters":
-        return max(fact.value) if up else min(fact.value)
+        return float(max(fact.value) if up else min(fact.value))
     if field == "languages":
         return float(fact.value.count or len(fact.value.codes))
-    measure: float | str = fact.value
-    return measure
+    if field == "released":
+        return float(fact.value.replace("-", "").ljust(8, "0"))
+    return float(fact.value)
 
 
-def _order_word(field: str, up: bool, language: str) -> str:  # noqa: FBT001 - the second half of an extreme
-    words = {"released": (("newest", "最新"), ("oldest", "最早"))}.get(field, (("most", "最多的"), ("fewest", "最少的")))
+def _order_word(field: str, up: bool, language: str) -> str:
+    words = {"released": (("newest", "最新"), ("oldest", "最早"))}.get(
+        field, (("most", "最多的"), ("fewest", "最少的"))
+    )
     return words[0 if up else 1][language == "zh"]

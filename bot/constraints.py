@@ -1,13 +1,11 @@
 """What a question demands of a model: found by rules, echoed as understood, never relaxed in silence."""
 
-import re
 from dataclasses import dataclass, fields, replace
-from typing import Literal
+from typing import Any, Literal
 
 from bot.wording import languages, pick, short_count
 from knowledge.catalogue import Catalogue
-from knowledge.memory import BITS_4, BITS_8, BITS_16, PRECISIONS
-from knowledge.names import fold
+from knowledge.memory import PRECISIONS
 
 Task = Literal["chat", "code", "understanding", "generation"]
 
@@ -28,7 +26,7 @@ class Constraints:
     bits: float | None = None  # of the weights
     max_parameters: float | None = None  # billions
     min_parameters: float | None = None
-    licence: str | None = None
+    licences: tuple[str, ...] = ()  # any of these
     after: int | None = None  # released in this year or later
     before: int | None = None
     encoder: bool | None = None
@@ -44,215 +42,17 @@ class Constraints:
             said.setdefault("card", None)
         return replace(self, **said)
 
+    def without(self, name: str) -> "Constraints":
+        """These demands but for one."""
+        nothing: Any = () if isinstance(getattr(self, name), tuple) else None
+        return replace(self, **{name: nothing})
+
     def echo(self, language: str, catalogue: Catalogue) -> str:
         """The demands as understood, in a line."""
         return " · ".join(_echo(self, language, catalogue))
 
 
-# Memory of common cards in GB, as on their makers' product pages.
-CARDS: dict[str, float] = {
-    "RTX 5090": 32,
-    "RTX 4090": 24,
-    "RTX 3090": 24,
-    "RTX 4080": 16,
-    "RTX 4070": 12,
-    "RTX 3080": 10,
-    "RTX 3060": 12,
-    "A100": 40,
-    "H100": 80,
-    "H200": 141,
-    "A10": 24,
-    "A6000": 48,
-    "L40S": 48,
-    "L4": 24,
-    "T4": 16,
-    "V100": 16,
-}
-_NUMBER = r"(\d+(?:\.\d+)?)"
-_MEMORY = re.compile(rf"(?:(\d+)\s*(?:x|×|张|块)\s*)?{_NUMBER}\s*(?:GB|GiB|G\b|G(?=[\s\u4e00-\u9fff]))", re.IGNORECASE)
-_CARD = re.compile(
-    r"(?:(\d+)\s*(?:x|×|张|块)\s*)?(?<![A-Za-z0-9])(?:" + "|".join(re.escape(c).replace(r"RTX\ ", r"(?:RTX\s*)?") for c in CARDS) + r")(?![A-Za-z0-9])",
-    re.IGNORECASE,
-)
-_BITS = (
-    (BITS_16, r"\b(?:fp16|bf16|float16|16[- ]?bits?|half[- ]precision|unquanti[sz]ed)\b|半精度|不量化|16 ?位"),
-    (BITS_8, r"\b(?:int8|q8(?:_0)?|8[- ]?bits?)\b|8 ?位"),
-    (BITS_4, r"\b(?:int4|q4\w*|4[- ]?bits?)\b|4 ?位"),
-)
-_CONTEXT = re.compile(
-    rf"{_NUMBER}\s*(k)?\s*(?:tokens?\s*)?(?:的\s*)?(?:context|上下文|窗口|window|tokens?|词元)|"
-    rf"(?:context|上下文|窗口|window)[^\d，。,.?？]{{0,24}}?{_NUMBER}\s*(k)?",
-    re.IGNORECASE,
-)
-_SIZE = rf"{_NUMBER}\s*(b(?![a-z])|billion|亿|m(?![a-z])|million)"
-_AT_MOST = re.compile(
-    rf"(?:at most|under|below|less than|smaller than|up to|no more than|max(?:imum)?|fewer than|不超过|小于|少于|低于|最多|不到|≤|<)\s*(?:of\s*)?{_SIZE}|{_SIZE}\s*(?:parameters?|参数|个参数)?\s*(?:以下|以内|or (?:less|smaller|fewer))",
-    re.IGNORECASE,
-)
-_AT_LEAST = re.compile(
-    rf"(?:at least|over|above|more than|larger than|bigger than|no less than|至少|大于|超过|不少于|高于|≥|>)\s*{_SIZE}|{_SIZE}\s*(?:parameters?|参数|个参数)?\s*(?:以上|or (?:more|larger|bigger))",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(r"(?:since|after|from|newer than|later than)\s*(20\d\d)|(20\d\d)\s*年?\s*(?:以后|之后|以来|后)", re.IGNORECASE)
-_BEFORE = re.compile(r"(?:before|until|older than|earlier than)\s*(20\d\d)|(20\d\d)\s*年?\s*(?:以前|之前|前)", re.IGNORECASE)
-_COMMERCIAL = re.compile(
-    r"commercial|for[- ]profit|moneti[sz]|\bsell\b|paid product|paying customers?|my (?:company|startup|business)|our (?:company|product|startup|business|customers)|\bstart-?up\b|business"
-    r"|商用|商业|盈利|赚钱|收费|创业|卖给|付费|公司(?:产品|要|想|里|内部)|产品里",
-    re.IGNORECASE,
-)
-_NOT_COMMERCIAL = re.compile(r"non-?commercial|not (?:for )?commercial|hobby|research (?:only|project|use)|非商业|非商用|不商用|不用于商业|只做研究|仅(?:用于|做)研究|学术研究|科研", re.IGNORECASE)
-# Asks which models may not be used commercially, rather than saying that the asker need not.
-_FORBIDDEN = re.compile(
-    r"(?:which|what|any|list|all) [^.?!]{0,40}(?:non-?commercial|research[- ]only|not[^.?!]{0,20}commercial|(?:cannot|can't|can not|mustn't|must not)[^.?!]{0,20}commercial)"
-    r"|(?:哪|有没有|有哪)[^。？?]{0,12}(?:不能|不可|不可以|不允许|禁止|无法|非)[^。？?]{0,4}(?:商用|商业)|(?:不能|不可以?|禁止)商用的|仅限(?:于)?(?:研究|科研)的",
-    re.IGNORECASE,
-)
-_UNCONDITIONAL = re.compile(r"without (?:any )?(?:restrict|condition|limit|strings)\w*|no (?:restrictions|conditions|strings)|unrestricted|unconditional|(?:没有|无)(?:任何)?(?:附加)?(?:条件|限制)|无条件|完全(?:可以)?商用|随便商用|毫无限制", re.IGNORECASE)
-_MANY_LANGUAGES = re.compile(r"(?:at least|over|more than|≥|>)\s*(\d+)\s*(?:natural |different )?languages|(?:至少|超过|不少于|≥)\s*(\d+)\s*(?:种|门)(?:自然)?语言", re.IGNORECASE)
-_SMALL = re.compile(r"\b(?:small|tiny|lightweight|compact|smallest)\b|小(?:一?点|模型|巧)|轻量|尽量小", re.IGNORECASE)
-# Developers by the names that people use, and a word of the record's own.
-DEVELOPERS: dict[str, str] = {
-    "Meta": r"\bmeta(?: ai)?\b|\bfacebook\b|脸书",
-    "Google": r"\bgoogle\b(?! (?:search|bard))|谷歌(?!搜索)",
-    "EleutherAI": r"eleuther(?:ai)?",
-    "BigScience": r"bigscience",
-    "Technology Innovation Institute": r"\btii\b|technology innovation institute|技术创新研究所|阿联酋",
-    "Salesforce": r"salesforce",
-    "LMSYS": r"lmsys|berkeley|伯克利",
-    "Stanford": r"stanford|斯坦福",
-    "OpenAI": r"openai",
-    "Microsoft": r"microsoft|微软",
-    "Alibaba": r"alibaba|阿里",
-    "NVIDIA": r"nvidia|英伟达",
-    "Apple": r"\bapple\b|苹果",
-    "Amazon": r"\bamazon\b|亚马逊",
-    "Baidu": r"baidu|百度",
-}
-_LANGUAGES = {
-    "zh": r"中文|汉语|普通话|华语|chinese|mandarin",
-    "en": r"英文|英语|english",
-    "fr": r"法语|法文|french",
-    "de": r"德语|德文|german\b",
-    "es": r"西班牙语|spanish",
-    "ja": r"日语|日文|japanese",
-    "ko": r"韩语|韩文|朝鲜语|korean",
-    "ru": r"俄语|俄文|russian",
-    "pt": r"葡萄牙语|葡语|portuguese",
-    "it": r"意大利语|italian",
-    "ar": r"阿拉伯语|arabic",
-    "hi": r"印地语|hindi",
-    "vi": r"越南语|vietnamese",
-}
-_ANSWER_LANGUAGE = re.compile(r"(?:用|以)\s*(?:中文|英文|英语|汉语)\s*(?:回答|答|说|告诉|解释|介绍)|(?:answer|reply|respond|tell me|explain)[^.?!]{0,20}\bin (?:english|chinese)|in (?:english|chinese),? please", re.IGNORECASE)
-# What a model is wanted for. Understanding text is an encoder's work; the rest needs one that writes.
-_TASKS: tuple[tuple[Task, str], ...] = (
-    ("code", r"\bcod(?:e|ing)\b(?! ?llama)|programming(?! language)|编程(?!语言)|写代码|代码|autocomplete|补全"),
-    ("understanding", r"classif|sentiment|named entity|\bNER\b|embedding|extract|detect|moderation|分类|情感|实体|抽取|识别|检测|审核|向量|语义检索"),
-    ("chat", r"chat|assistant|customer (?:service|support)|conversation|dialog|客服|助手|对话|聊天|问答"),
-    ("generation", r"generat|writ(?:e|ing)|summar|translat|draft|story|生成|写作|写文案|摘要|总结|翻译|创作|文案"),
-)
-_ENCODER = re.compile(r"encoder(?!-decoder)(?: model|-only)?|编码器模型|仅编码器", re.IGNORECASE)
-_DECODER = re.compile(r"decoder|解码器", re.IGNORECASE)
-
-
-def find_constraints(text: str, catalogue: Catalogue) -> Constraints:
-    """The demands that `text` makes of a model."""
-    card, memory = _find_card(text)
-    if card is None:
-        memory = _find_memory(text)
-    context = _find_context(text)
-    return Constraints(
-        commercial=True if _UNCONDITIONAL.search(text) else _find_commercial(text),
-        unconditional=True if _UNCONDITIONAL.search(text) else None,
-        developer=find_developer(text),
-        min_languages=int(many[1] or many[2]) if (many := _MANY_LANGUAGES.search(text)) else None,
-        small=True if _SMALL.search(text) else None,
-        languages=find_languages(text),
-        memory_gb=memory,
-        card=card,
-        context=context,
-        bits=next((bits for bits, words in _BITS if re.search(words, text, re.IGNORECASE)), None),
-        max_parameters=_find_size(_AT_MOST, text),
-        min_parameters=_find_size(_AT_LEAST, text),
-        licence=find_licence(text, catalogue),
-        after=_find_year(_AFTER, text),
-        before=_find_year(_BEFORE, text),
-        encoder=_find_encoder(text),
-        task=next((task for task, words in _TASKS if re.search(words, text, re.IGNORECASE)), None),
-    )
-
-
-def find_developer(text: str) -> str | None:
-    """The developer that `text` names, whether or not any record is theirs."""
-    return next((name for name, words in DEVELOPERS.items() if re.search(words, text, re.IGNORECASE)), None)
-
-
-def find_languages(text: str) -> tuple[str, ...]:
-    """The natural languages that `text` asks a model to know, by ISO code."""
-    asked = _ANSWER_LANGUAGE.sub(" ", text)
-    return tuple(code for code, words in _LANGUAGES.items() if re.search(words, asked, re.IGNORECASE))
-
-
-def find_licence(text: str, catalogue: Catalogue) -> str | None:
-    """The licence that `text` names, by identifier."""
-    folded = fold(text)
-    named = [
-        (len(fold(name)), licence.id)
-        for licence in catalogue.licences.values()
-        for name in (licence.id, licence.name, *licence.aliases)
-        if fold(name) in folded
-    ]
-    return max(named)[1] if named else None
-
-
-def _find_commercial(text: str) -> bool | None:
-    if _FORBIDDEN.search(text):
-        return False
-    return True if _COMMERCIAL.search(text) and not _NOT_COMMERCIAL.search(text) else None
-
-
-def _find_card(text: str) -> tuple[str | None, float | None]:
-    found = _CARD.search(text)
-    if found is None:
-        return None, None
-    name = next(c for c in CARDS if fold(c).removeprefix("rtx") in fold(found.group()))
-    number = int(found[1]) if found[1] else 1
-    said = _MEMORY.match(text, found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip(" -（(")))
-    each = float(said[2]) if said else CARDS[name]
-    return (f"{number}× {name}" if number > 1 else name) + (f" {each:g} GB" if number > 1 else ""), each * number
-
-
-def _find_memory(text: str) -> float | None:
-    found = _MEMORY.search(text)
-    return float(found[2]) * int(found[1] or 1) if found else None
-
-
-def _find_context(text: str) -> int | None:
-    for found in _CONTEXT.finditer(text):
-        number, thousand = (found[1], found[2]) if found[1] else (found[3], found[4])
-        tokens = float(number) * (1000 if thousand else 1)
-        if tokens >= 256:  # noqa: PLR2004 - less is no context window
-            return int(tokens)
-    return None
-
-
-def _find_size(pattern: re.Pattern[str], text: str) -> float | None:
-    found = pattern.search(text)
-    if found is None:
-        return None
-    number, scale = (g for g in found.groups() if g)
-    return float(number) * {"b": 1.0, "m": 1e-3, "亿": 0.1}[scale[0].lower()]
-
-
-def _find_year(pattern: re.Pattern[str], text: str) -> int | None:
-    found = pattern.search(text)
-    return int(found[1] or found[2]) if found else None
-
-
-def _find_encoder(text: str) -> bool | None:
-    if _ENCODER.search(text):
-        return True
-    return False if _DECODER.search(text) else None
+NO_CONSTRAINTS = Constraints()
 
 
 def _echo(c: Constraints, language: str, catalogue: Catalogue) -> list[str]:
@@ -264,11 +64,18 @@ def _echo(c: Constraints, language: str, catalogue: Catalogue) -> list[str]:
         (c.commercial is False, say("not for commercial use", "不可商用")),
         (c.unconditional, say("without conditions", "无附加条件")),
         (c.developer, say(f"by {c.developer}", f"开发者为 {c.developer}")),
-        (c.min_languages, say(f"at least {c.min_languages} languages", f"至少 {c.min_languages} 种语言")),
+        (
+            c.min_languages,
+            say(f"at least {c.min_languages} languages", f"至少 {c.min_languages} 种语言"),
+        ),
         (c.small, say("smaller first", "越小越好")),
-        (c.licence, catalogue.licences[c.licence].name if c.licence else ""),
+        (c.licences, say(" or ", " 或 ").join(catalogue.licences[i].name for i in c.licences)),
         (c.languages, languages(c.languages, language)),
-        (c.memory_gb, f"{c.card + ' = ' if c.card else ''}{c.memory_gb or 0:g} GB " + say("of memory", "显存")),
+        (
+            c.memory_gb,
+            f"{c.card + ' = ' if c.card else ''}{c.memory_gb or 0:g} GB "
+            + say("of memory", "显存"),
+        ),
         (c.bits, PRECISIONS.get(c.bits or 0, "")),
         (c.context, say(f"context of at least {c.context} tokens", f"上下文 ≥ {c.context} token")),
         (c.max_parameters, say("at most ", "参数 ≤ ") + short_count(c.max_parameters or 1)),

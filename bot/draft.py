@@ -28,15 +28,24 @@ class Draft:
         return pick(self.language, en, zh)
 
     def state(
-        self, text: str, reference: Reference, subjects: Iterable[str], kind: Kind = "fact", corrected: str = ""
+        self,
+        text: str,
+        reference: Reference,
+        subjects: Iterable[str],
+        kind: Kind = "fact",
+        corrected: str = "",
     ) -> Evidence:
         """Put a sentence on record as evidence; returns it with the number of its source."""
-        evidence = Evidence(text, self.ledger.number(reference), kind, frozenset(subjects), corrected)
+        evidence = Evidence(
+            text, self.ledger.number(reference), kind, frozenset(subjects), corrected
+        )
         if evidence not in self.evidence:
             self.evidence.append(evidence)
         return evidence
 
-    def state_fact(self, text: str, model: Model, fact: Fact[Any], subjects: Iterable[str]) -> Evidence:
+    def state_fact(
+        self, text: str, model: Model, fact: Fact[Any], subjects: Iterable[str]
+    ) -> Evidence:
         """Put a sentence on record that says what `fact` of `model` says."""
         source = model.source(fact)
         return self.state(text, Reference(source.title, source.url, source.date), subjects)
@@ -47,16 +56,26 @@ class Draft:
         source = self.catalogue.claim_source(claim)
         reference = Reference(source.title, source.url, source.date)
         right = self.state(claim.correct[self.language], reference, self._subjects(claim))
-        return "⚠ " + self.say(f"{self._judged(claim)}: {right.cited()}", f"{self._judged(claim)}：{right.cited()}")
+        return "⚠ " + self.say(
+            f"{self._judged(claim)}: {right.cited()}", f"{self._judged(claim)}：{right.cited()}"
+        )
 
     def state_claim(self, claim: Claim, article: Article) -> str:
         """Put a mistake of the article and its correction on record; returns the line to show."""
         self.corrected.add(claim.id)
         said = self.say(f"The article says: {claim.article.en}", f"文章说：{claim.article.zh}")
         subjects = self._subjects(claim)
-        told = self.state(said, article_reference(article, self._section(claim)), subjects, "claim", claim.correct[self.language])
+        told = self.state(
+            said,
+            article_reference(article, self._section(claim)),
+            subjects,
+            "claim",
+            claim.correct[self.language],
+        )
         source = self.catalogue.claim_source(claim)
-        right = self.state(claim.correct[self.language], Reference(source.title, source.url, source.date), subjects)
+        right = self.state(
+            claim.correct[self.language], Reference(source.title, source.url, source.date), subjects
+        )
         verdict = self._judged(claim)
         return self.say(
             f"⚠ {_stop(told.text, '.')} [{told.source}] — {verdict}: {right.cited()}",

@@ -8,15 +8,16 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, cast
 
 from bot.answer import Answer, Reference, Verdict
-from bot.check import check
+from bot.check import Checked, check
 from bot.decide import decide
 from bot.question import clean
 from bot.render import cited_sources, closing_text, whole_text
 from bot.retrieve import retrieve
-from bot.understand import Turn, understand
+from bot.understand import understand
+from bot.understanding import Turn
 from bot.write import MOST_SENTENCES, MOST_WRITTEN, Writer, write
 from knowledge.articles import Article
 from knowledge.errors import ModelSageError
@@ -37,9 +38,17 @@ class Engine:
     articles: Sequence[Article]
     index: Index
     top_k: int
-    writer: Callable[[], Writer | None]  # may wait until a model is loaded; raises where it cannot be
+    writer: Callable[
+        [], Writer | None
+    ]  # may wait until a model is loaded; raises where it cannot be
 
-    def answer(self, text: str, history: Sequence[Turn] = (), show: Show = lambda *_: None, identifier: str | int | None = None) -> Answer:
+    def answer(
+        self,
+        text: str,
+        history: Sequence[Turn] = (),
+        show: Show = lambda *_: None,
+        identifier: str | int | None = None,
+    ) -> Answer:
         """Answer a question; `show` is given each part of the answer's Markdown as it is ready."""
         clock = Clock()
         question = clean(text)
@@ -48,7 +57,9 @@ class Engine:
         with clock("retrieve"):
             hits = retrieve(asked, self.index, self.top_k)
         with clock("decide"):
-            verdict = decide(asked, hits, self.index.manifest.relevance_floor, self.names, self.articles)
+            verdict = decide(
+                asked, hits, self.index.manifest.relevance_floor, self.names, self.articles
+            )
         clock.mark("first_text")
         show("verdict", verdict.text)
         prose = self._prose(question, verdict, asked.language, clock, show)
@@ -72,7 +83,9 @@ class Engine:
             failure=prose.error,
         )
 
-    def _prose(self, question: str, verdict: Verdict, language: str, clock: "Clock", show: Show) -> "Prose":
+    def _prose(
+        self, question: str, verdict: Verdict, language: str, clock: "Clock", show: Show
+    ) -> "Prose":
         """Let the chat model write on the verdict, and keep what passes the check."""
         prose = Prose()
         if not verdict.worth_prose:
@@ -83,15 +96,12 @@ class Engine:
                 prose.note = "none"
                 return prose
             prose.model = writer.name
-            sentences = write(writer, question, verdict, language)
-            while (sentence := clock.timed("write", lambda: next(sentences, None))) is not None:
-                checked = clock.timed("check", lambda s=sentence: check(s, verdict, question, language, self.names))
-                if checked.kept and checked.text not in prose.kept:
-                    prose.kept.append(checked.text)
+            for sentence in clock.each("write", write(writer, question, verdict, language)):
+                with clock("check"):
+                    checked = check(sentence, verdict, question, language, self.names)
+                if prose.add(checked):
                     show("sentence", checked.text)
-                else:
-                    prose.dropped.append(checked.reason)
-                if len(prose.kept) == MOST_SENTENCES or len(prose.kept) + len(prose.dropped) == MOST_WRITTEN:
+                if prose.full:
                     break
         except ModelSageError as error:
             prose.note, prose.error = "failed", error
@@ -108,6 +118,21 @@ class Prose:
     note: str = ""  # "none": no chat model was there; "failed": it broke off
     error: ModelSageError | None = None
 
+    @property
+    def full(self) -> bool:
+        """Whether enough was shown, or enough tried."""
+        written = len(self.kept) + len(self.dropped)
+        return len(self.kept) >= MOST_SENTENCES or written >= MOST_WRITTEN
+
+    def add(self, checked: Checked) -> bool:
+        """Take in a sentence after its check; says whether it is to be shown."""
+        new = checked.kept and checked.text not in self.kept
+        if new:
+            self.kept.append(checked.text)
+        else:
+            self.dropped.append(checked.reason)
+        return new
+
 
 class Clock:
     """Adds up how long the steps of one answer took."""
@@ -123,10 +148,15 @@ class Clock:
         yield
         self._spent[step] += time.perf_counter() - begun
 
-    def timed(self, step: str, call: Callable[[], T]) -> T:
-        """Time a call as part of a step."""
-        with self(step):
-            return call()
+    def each(self, step: str, items: Iterator[T]) -> Iterator[T]:
+        """The items, with the time that they take to come counted as a step."""
+        nothing = object()
+        while True:
+            with self(step):
+                item = next(items, nothing)
+            if item is nothing:
+                return
+            yield cast("T", item)
 
     def mark(self, step: str) -> None:
         """Note the time from the beginning until now."""
@@ -138,4 +168,9 @@ class Clock:
 
 
 def _source(number: int, reference: Reference) -> Mapping[str, object]:
-    return {"number": number, "title": reference.title, "url": reference.place, "date": reference.date}
+    return {
+        "number": number,
+        "title": reference.title,
+        "url": reference.place,
+        "date": reference.date,
+    }

@@ -1,23 +1,35 @@
 """Facts of named models: each with its source, its remark and what the article gets wrong about it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
-from bot.answer import Evidence, Reference
 from bot.draft import Draft
-from bot.understand import Understanding
+from bot.memory_facts import memory_lines
+from bot.understanding import Understanding
 from bot.wording import LANGUAGE_NAMES, count, enumerate_names, label, sentence, value
 from knowledge.articles import Article
 from knowledge.catalogue import Model
-from knowledge.memory import PRECISIONS, Memory, estimate
 from knowledge.record import Claim
 
 OVERVIEW = ("parameters", "commercial_use", "licence", "context", "released", "developer")
 # A remark on these changes what the value means, so it is always shown with it.
-REMARKED = ("commercial_use", "context", "training_tokens", "languages", "licence", "released", "parameters", "memory", "ollama")
+REMARKED = (
+    "commercial_use",
+    "context",
+    "training_tokens",
+    "languages",
+    "licence",
+    "released",
+    "parameters",
+    "memory",
+    "ollama",
+)
 # Asked for one of these, an answer without the other misleads.
 COMPANIONS = {
     "base_model": ("tuning",),
-    "commercial_use": ("licence",), "licence": ("commercial_use",), "training_tokens": ("training_data",)}
+    "commercial_use": ("licence",),
+    "licence": ("commercial_use",),
+    "training_tokens": ("training_data",),
+}
 
 
 def state_facts(draft: Draft, asked: Understanding, article: Article) -> tuple[str, ...]:
@@ -34,6 +46,9 @@ def state_facts(draft: Draft, asked: Understanding, article: Article) -> tuple[s
         draft.lines += lines
     # What is merely outdated or incomplete is shown to those who ask about the article.
     draft.lines += claim_lines(draft, models, fields, article, "AB" if asked.from_article else "A")
+    outdated = claims_on(models, asked.fields, "B", draft.corrected)
+    if len(outdated) == 1 and len(asked.fields) == 1:
+        draft.lines.append(draft.state_claim(outdated[0], article))
     if draft.evidence:
         _state_context(draft, asked)
     return tuple(missing)
@@ -43,13 +58,21 @@ def state_overview(draft: Draft, asked: Understanding, article: Article) -> None
     """Add what a family is, and its most asked-for facts."""
     for family_id in asked.families:
         family = draft.catalogue.families[family_id]
-        models = [draft.catalogue.models[m] for m in asked.models if draft.catalogue.models[m].family == family]
+        models = [
+            draft.catalogue.models[m]
+            for m in asked.models
+            if draft.catalogue.models[m].family == family
+        ]
         developer = models[0].facts.developer
         if developer is not None:
-            about = draft.state_fact(family.about[draft.language], models[0], developer, [m.id for m in models])
+            about = draft.state_fact(
+                family.about[draft.language], models[0], developer, [m.id for m in models]
+            )
             draft.lines.append(about.cited())
         for name in OVERVIEW:
-            draft.lines += list(_field_lines(draft, models, name, asked, remarks=name == "commercial_use"))
+            draft.lines += list(
+                _field_lines(draft, models, name, asked, remarks=name == "commercial_use")
+            )
         draft.lines += claim_lines(draft, models, OVERVIEW, article, severities="A")
 
 
@@ -59,17 +82,31 @@ def _state_context(draft: Draft, asked: Understanding) -> None:
         model = draft.catalogue.of_family(family_id)[0]
         if model.facts.developer is not None:
             about = model.family.about[draft.language]
-            draft.state_fact(about, model, model.facts.developer, [r.id for r in model.family.models])
+            draft.state_fact(
+                about, model, model.facts.developer, [r.id for r in model.family.models]
+            )
 
 
 def claim_lines(
-    draft: Draft, models: Sequence[Model], fields: Sequence[str], article: Article, severities: str = "AB"
+    draft: Draft,
+    models: Sequence[Model],
+    fields: Sequence[str],
+    article: Article,
+    severities: str = "AB",
 ) -> list[str]:
     """Lines on what the article gets wrong about these fields of these models."""
-    return [draft.state_claim(claim, article) for claim in claims_on(models, fields, severities)]
+    return [
+        draft.state_claim(claim, article)
+        for claim in claims_on(models, fields, severities, draft.corrected)
+    ]
 
 
-def claims_on(models: Sequence[Model], fields: Sequence[str], severities: str = "AB") -> list[Claim]:
+def claims_on(
+    models: Sequence[Model],
+    fields: Sequence[str],
+    severities: str = "AB",
+    told: Container[str] = (),
+) -> list[Claim]:
     """The known mistakes of the article about these fields of these models."""
     named = {model.id for model in models}
     families = {model.family.id: model.family for model in models}
@@ -77,7 +114,10 @@ def claims_on(models: Sequence[Model], fields: Sequence[str], severities: str = 
         claim
         for family in families.values()
         for claim in family.claims
-        if claim.field in fields and claim.severity in severities and (claim.model is None or claim.model in named)
+        if claim.field in fields
+        and claim.id not in told
+        and claim.severity in severities
+        and (claim.model is None or claim.model in named)
     ]
 
 
@@ -95,7 +135,11 @@ def names_of(models: Sequence[Model], all_models: Sequence[Model], draft: Draft)
     """What to call a group of models: the family where it is all of those that were asked about."""
     families = {model.family.id for model in models}
     whole = [m for m in all_models if m.family.id in families]
-    if len(families) == 1 and len(models) == len(whole) and (len(whole) > 1 or len(models[0].family.models) == 1):
+    if (
+        len(families) == 1
+        and len(models) == len(whole)
+        and (len(whole) > 1 or len(models[0].family.models) == 1)
+    ):
         return models[0].family.name
     return enumerate_names([model.name for model in models], draft.language)
 
@@ -104,7 +148,7 @@ def _field_lines(
     draft: Draft, models: Sequence[Model], name: str, asked: Understanding, *, remarks: bool = True
 ) -> Iterator[str]:
     if name == "memory" and asked.constraints.bits is None:
-        yield from _memory_lines(draft, models, asked)
+        yield from memory_lines(draft, models, asked)
     if name == "parameters":
         yield from _size_lines(draft, models, remarks=remarks)
         return
@@ -117,8 +161,10 @@ def _field_lines(
         yield draft.state_fact(text, first, fact, [m.id for m in group]).cited()
         if remarks and name in REMARKED:
             yield from _remarks(draft, group, name)
-    if name == "memory" and asked.constraints.bits is not None:  # what is published is mostly in 16 bits
-        yield from _memory_lines(draft, models, asked)
+    if (
+        name == "memory" and asked.constraints.bits is not None
+    ):  # what is published is mostly in 16 bits
+        yield from memory_lines(draft, models, asked)
     for model in models:
         fact = getattr(model.facts, name)
         if fact is not None and fact.value is None and fact.note is not None:
@@ -138,21 +184,36 @@ def _remarks(draft: Draft, group: Sequence[Model], name: str) -> Iterator[str]:
             same = [m for m in group if getattr(m.facts, name).note == fact.note]
             text = fact.note[draft.language]
             if len(same) < len(group):
-                text = draft.say(f"{enumerate_names([m.name for m in same], 'en')}: ", f"{enumerate_names([m.name for m in same], 'zh')}：") + text
+                text = (
+                    draft.say(
+                        f"{enumerate_names([m.name for m in same], 'en')}: ",
+                        f"{enumerate_names([m.name for m in same], 'zh')}：",
+                    )
+                    + text
+                )
             yield "- " + draft.state_fact(text, model, fact, [m.id for m in same]).cited()
 
 
 def _size_lines(draft: Draft, models: Sequence[Model], *, remarks: bool) -> Iterator[str]:
     """One line a family: the sizes that it comes in."""
     for family in dict.fromkeys(model.family.id for model in models):
-        group = [m for m in models if m.family.id == family and m.facts.parameters and m.facts.parameters.value]
+        group = [
+            m
+            for m in models
+            if m.family.id == family and m.facts.parameters and m.facts.parameters.value
+        ]
         if not group:
             continue
-        sizes = sorted({p for m in group if m.facts.parameters for p in m.facts.parameters.value or ()})
+        sizes = sorted(
+            {p for m in group if m.facts.parameters for p in m.facts.parameters.value or ()}
+        )
         name = names_of(group, [m for m in models if m.family.id == family], draft)
         worded = enumerate_names([count(p, draft.language) for p in sizes], draft.language)
         if len(sizes) > 1:
-            text = draft.say(f"{name} comes in sizes of {worded} parameters.", f"{name} 有几种规模：{worded}参数。")
+            text = draft.say(
+                f"{name} comes in sizes of {worded} parameters.",
+                f"{name} 有几种规模：{worded}参数。",
+            )
         else:
             text = sentence(name, "parameters", worded, draft.language)
         fact = group[0].facts.parameters
@@ -167,7 +228,13 @@ def _spoken_lines(draft: Draft, models: Sequence[Model], codes: Sequence[str]) -
     for code in codes:
         en, zh = LANGUAGE_NAMES[code]
         for speaks in (True, False):
-            group = [m for m in models if (held := m.facts.languages) and held.value and (code in held.value.codes) == speaks]
+            group = [
+                m
+                for m in models
+                if (held := m.facts.languages)
+                and held.value
+                and (code in held.value.codes) == speaks
+            ]
             if not group:
                 continue
             name = names_of(group, models, draft)
@@ -175,74 +242,9 @@ def _spoken_lines(draft: Draft, models: Sequence[Model], codes: Sequence[str]) -
                 text = draft.say(f"{name} supports {en}.", f"{name} 支持{zh}。")
             else:
                 text = draft.say(
-                    f"{en} is not among the languages that {name} is meant for.", f"{zh}不在 {name} 的适用语言之内。"
+                    f"{en} is not among the languages that {name} is meant for.",
+                    f"{zh}不在 {name} 的适用语言之内。",
                 )
             fact = group[0].facts.languages
             assert fact is not None  # noqa: S101 - the group holds only models that have one
             yield draft.state_fact(text, group[0], fact, [m.id for m in group]).cited()
-
-
-def _memory_lines(draft: Draft, models: Sequence[Model], asked: Understanding) -> Iterator[str]:
-    groups: dict[Memory, list[Model]] = {}
-    named = asked.sizes
-    for model in models:
-        sizes = (model.facts.parameters.value if model.facts.parameters else None) or ()
-        for size in [s for s in sizes if s in named] or sizes:
-            needed = estimate(model, size, asked.constraints.context, asked.constraints.bits)
-            if needed is not None:
-                groups.setdefault(needed, []).append(model)
-    for needed, group in groups.items():
-        yield _memory_line(draft, group, needed, asked)
-
-
-def _memory_line(draft: Draft, group: Sequence[Model], needed: Memory, asked: Understanding) -> str:
-    model = group[0]
-    many = len((model.facts.parameters.value if model.facts.parameters else None) or ()) > 1
-    name = f"{model.name} {needed.parameters:g}B" if many else enumerate_names([m.name for m in group], draft.language)
-    text = memory_text(draft, name, needed)
-    shape = model.facts.attention or model.facts.parameters
-    assert shape is not None  # noqa: S101 - an estimate needs the parameters
-    source = model.source(shape)
-    line = draft.state(text, Reference(source.title, source.url, source.date), [m.id for m in group], "estimate").cited()
-    limit = asked.constraints.memory_gb
-    if limit is None:
-        return line
-    fits = needed.fits(limit)
-    if fits is None:
-        says = draft.say(f"Whether {name} fits into {limit:g} GB cannot be said.", f"{name} 能否放进 {limit:g} GB 无法断定。")
-    elif fits:
-        says = draft.say(f"{name} fits into {limit:g} GB.", f"{name} 放得进 {limit:g} GB。")
-    else:
-        says = draft.say(f"{name} does not fit into {limit:g} GB.", f"{name} 放不进 {limit:g} GB。")
-    verdict = draft.state(says, Reference(source.title, source.url, source.date), [m.id for m in group], "estimate").cited()
-    return f"**{verdict}** {line}"
-
-
-def state_memory(draft: Draft, model: Model, size: float) -> tuple[Evidence, Memory] | None:
-    """What one size of a model needs, as evidence and as the estimate itself."""
-    needed = estimate(model, size)
-    shape = model.facts.attention or model.facts.parameters
-    if needed is None or shape is None:
-        return None
-    many = len((model.facts.parameters and model.facts.parameters.value) or ()) > 1
-    source = model.source(shape)
-    text = memory_text(draft, f"{model.name} {size:g}B" if many else model.name, needed)
-    reference = Reference(source.title, source.url, source.date)
-    return draft.state(text, reference, [model.id], "estimate"), needed
-
-
-def memory_text(draft: Draft, name: str, needed: Memory) -> str:
-    """An estimate of memory as a sentence, with the terms that it is made of."""
-    bits = PRECISIONS[needed.bits]
-    weights = f"{needed.weights:.1f}"
-    if needed.kv is None or needed.high is None:
-        return draft.say(
-            f"{name} needs at least {needed.low:.1f} GiB in {bits}: weights {weights} GiB; the size of its KV cache is unknown.",
-            f"{name} 以 {bits} 运行至少需要 {needed.low:.1f} GiB：权重 {weights} GiB，KV 缓存大小未知。",
-        )
-    cache_en = f" + KV cache {needed.kv:.1f} GiB at {needed.context} tokens" if needed.kv else ""
-    cache_zh = f" + KV 缓存 {needed.kv:.1f} GiB（{needed.context} token）" if needed.kv else ""
-    return draft.say(
-        f"{name} needs about {needed.low:.1f} to {needed.high:.1f} GiB in {bits} (estimate: weights {weights} GiB{cache_en} + overhead).",
-        f"{name} 以 {bits} 运行约需 {needed.low:.1f} 到 {needed.high:.1f} GiB（估算：权重 {weights} GiB{cache_zh} + 开销）。",
-    )

@@ -29,7 +29,9 @@ _OF_THE_FIELD = re.compile(
 )
 
 
-def relevant(hits: Sequence[Hit], floor: Mapping[str, float], question: str, language: str) -> tuple[Hit, ...]:
+def relevant(
+    hits: Sequence[Hit], floor: Mapping[str, float], question: str, language: str
+) -> tuple[Hit, ...]:
     """The hits that speak of the question, best first."""
     least = floor.get(language, 1.0)
     of_the_field = bool(_OF_THE_FIELD.search(question))
@@ -49,9 +51,13 @@ def by_words(article: Article, terms: Sequence[str]) -> tuple[Section, float]:
     return section, share
 
 
-def state_passage(draft: Draft, article: Article, section: Section, terms: Sequence[str], within: str = "") -> None:
+def state_passage(
+    draft: Draft, article: Article, section: Section, terms: Sequence[str], within: str = ""
+) -> None:
     """Add the sentences of a section that hold `terms`; `within` narrows it to a passage."""
-    fresh = [s for s in section.sentences if not s.claims or not draft.corrected.issuperset(s.claims)]
+    fresh = [
+        s for s in section.sentences if not s.claims or not draft.corrected.issuperset(s.claims)
+    ]
     chosen = _best([s for s in fresh if not within or s.text in within] or fresh, terms)
     subjects = _subjects(draft, section)
     for sentence in chosen:
@@ -70,7 +76,9 @@ def state_heads(draft: Draft, article: Article, anchor: str, each: int = 2) -> N
     """Add every heading below an anchor with its first sentences, as a list."""
     for number, section in enumerate(article.below(anchor), start=1):
         reference = article_reference(article, section.anchor)
-        text = ("" if article.language == "zh" else " ").join(s.text for s in section.sentences[1 : 1 + each])
+        text = ("" if article.language == "zh" else " ").join(
+            s.text for s in section.sentences[1 : 1 + each]
+        )
         evidence = draft.state(text, reference, (), "passage")
         draft.lines.append(f"{number}. **{section.headings[-1]}** {evidence.cited()}")
         for claim in dict.fromkeys(c for s in section.sentences[1 : 1 + each] for c in s.claims):
@@ -91,9 +99,16 @@ def covered(section: Section, terms: Sequence[str], everything: Sequence[Section
     weight = {t: 1.0 / (1 + sum(t in v for v in vocabularies)) for t in asked}
     latin = [t for t in asked if t.isascii()]
     held = {c for t in asked - set(latin) if t in own for c in t}
-    characters = {c: min(UNHELD, *(weight[t] for t in asked if c in t), UNHELD) for t in asked - set(latin) for c in t}
+    characters = {
+        c: min(UNHELD, *(weight[t] for t in asked if c in t), UNHELD)
+        for t in asked - set(latin)
+        for c in t
+    }
     total = sum(weight[t] for t in latin) + sum(characters.values()) / 2
-    return (sum(weight[t] for t in latin if t in own) + sum(w for c, w in characters.items() if c in held) / 2) / total
+    return (
+        sum(weight[t] for t in latin if t in own)
+        + sum(w for c, w in characters.items() if c in held) / 2
+    ) / total
 
 
 def _stems(section: Section) -> set[str]:
@@ -108,19 +123,30 @@ def _best(sentences: Sequence[Sentence], terms: Sequence[str]) -> list[Sentence]
     if not any(shares):
         return list(sentences[:MOST_SENTENCES])
     least = max(1.0, max(shares) / 2)
-    ranked = sorted((n for n, share in enumerate(shares) if share >= least), key=lambda n: -shares[n])
+    ranked = sorted(
+        (n for n, share in enumerate(shares) if share >= least), key=lambda n: -shares[n]
+    )
     return [sentences[n] for n in sorted(ranked[:MOST_SENTENCES])]
 
 
-def _stated(draft: Draft, article: Article, section: Section, sentence: Sentence, subjects: Sequence[str]) -> Iterator[str]:
+def _stated(
+    draft: Draft, article: Article, section: Section, sentence: Sentence, subjects: Sequence[str]
+) -> Iterator[str]:
     if not sentence.claims:
-        yield "> " + draft.state(sentence.text, article_reference(article, section.anchor), subjects, "passage").cited()
+        yield (
+            "> "
+            + draft.state(
+                sentence.text, article_reference(article, section.anchor), subjects, "passage"
+            ).cited()
+        )
         return
-    wrong = draft.state(sentence.text, article_reference(article, section.anchor), subjects, "claim")
+    wrong = draft.state(
+        sentence.text, article_reference(article, section.anchor), subjects, "claim"
+    )
     yield "> " + wrong.cited()
     for claim in sentence.claims:
-        known = draft.catalogue.claims[claim]
-        yield ">\n> " + draft.state_correction(known)
+        if claim not in draft.corrected:
+            yield ">\n> " + draft.state_correction(draft.catalogue.claims[claim])
 
 
 def _subjects(draft: Draft, section: Section) -> list[str]:

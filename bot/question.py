@@ -19,8 +19,12 @@ def clean(text: str) -> str:
             "Ask shorter. Long documents do not belong into a question.",
         )
     whole = text.encode("utf-8", "replace").decode("utf-8")
-    shown = "".join(c for c in whole if c in _KEPT or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+    shown = "".join(
+        c for c in whole if c in _KEPT or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co")
+    )
     stripped = unicodedata.normalize("NFC", shown).strip()
     if not any(character.isalnum() for character in stripped):
-        raise UsageError("The question is empty.", 'Ask for example: "How many parameters has BLOOM?"')
+        raise UsageError(
+            "The question is empty.", 'Ask for example: "How many parameters has BLOOM?"'
+        )
     return stripped

@@ -1,14 +1,16 @@
 """The parts of an answer as Markdown."""
 
 import re
-from itertools import zip_longest
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from bot.answer import Reference, Verdict
 from bot.sentences import CITATION
 from bot.wording import date, pick
 
-_BLOCK = re.compile(r"^\s*(?:([-*>|])|\d+\. )")  # lists, quotes and tables: lines that hang together
+_BLOCK = re.compile(
+    r"^\s*(?:([-*>|])|\d+\. )"
+)  # lists, quotes and tables: lines that hang together
 
 
 def markdown(lines: Sequence[str]) -> str:
@@ -31,13 +33,33 @@ def closing_text(sources: Mapping[int, Reference], language: str, as_of: str, no
     """What stands below an answer: whether a chat model took part, the sources, the date."""
     lines = []
     if note == "none":
-        lines.append(pick(language, "_No chat model was used: this is the checked answer alone._", "_没有使用对话模型：以上是核对过的答案本身。_"))
+        lines.append(
+            pick(
+                language,
+                "_No chat model was used: this is the checked answer alone._",
+                "_没有使用对话模型：以上是核对过的答案本身。_",
+            )
+        )
     if note == "failed":
-        lines.append(pick(language, "_The chat model did not answer: this is the checked answer alone._", "_对话模型没有响应：以上是核对过的答案本身。_"))
+        lines.append(
+            pick(
+                language,
+                "_The chat model did not answer: this is the checked answer alone._",
+                "_对话模型没有响应：以上是核对过的答案本身。_",
+            )
+        )
     if sources:
         lines.append(pick(language, "Sources", "来源"))
-        lines += [f"- {_source(number, reference, language)}" for number, reference in sources.items()]
-        lines.append(pick(language, f"Catalogue as of {date(as_of, language)}.", f"目录截至 {date(as_of, language)}。"))
+        lines += [
+            f"- {_source(number, reference, language)}" for number, reference in sources.items()
+        ]
+        lines.append(
+            pick(
+                language,
+                f"Catalogue as of {date(as_of, language)}.",
+                f"目录截至 {date(as_of, language)}。",
+            )
+        )
     return markdown(lines)
 
 

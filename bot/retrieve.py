@@ -1,6 +1,6 @@
 """Finding the chunks that a question is about."""
 
-from bot.understand import Understanding
+from bot.understanding import Understanding
 from knowledge.chunk import Hit
 from knowledge.index import Index
 

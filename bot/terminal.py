@@ -12,7 +12,7 @@ from bot.batch import BatchQuery, BatchQuestion, read_batch, run_batch
 from bot.edge import tell, tell_bug
 from bot.engine import Engine, Part
 from bot.question import clean
-from bot.understand import Turn
+from bot.understanding import Turn
 from knowledge.chunk import Hit
 from knowledge.errors import ModelSageError
 from knowledge.index import Index
@@ -50,7 +50,9 @@ def search_once(index: Index, query: str, top_k: int, *, as_json: bool) -> None:
         _print_line(json.dumps(_found(query, hits), ensure_ascii=False))
         return
     for rank, hit in enumerate(hits, start=1):
-        print(f"{rank}. {hit.score:.3f}  {hit.chunk.title} › {' › '.join(hit.chunk.heading)}\n   {hit.chunk.text}\n")
+        print(
+            f"{rank}. {hit.score:.3f}  {hit.chunk.title} › {' › '.join(hit.chunk.heading)}\n   {hit.chunk.text}\n"
+        )
 
 
 def search_batch(index: Index, file: Path, top_k: int) -> None:
@@ -111,7 +113,9 @@ def printer() -> Any:
 
     def show(part: Part, text: str) -> None:
         if text:
-            console.print(Markdown(text, hyperlinks=False), style="dim" if part == "closing" else "")
+            console.print(
+                Markdown(text, hyperlinks=False), style="dim" if part == "closing" else ""
+            )
             console.print()
 
     return show
@@ -124,7 +128,9 @@ def _turn(engine: Engine, question: str, history: list[Turn]) -> bool:
     except ModelSageError as error:
         tell(error)
         return False
-    except Exception as error:  # an edge: a bug in one answer does not end the chat
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - an edge: a bug in one answer does not end the chat
         tell_bug(error)
         return False
     history += [Turn("user", answer.question), Turn("assistant", answer.answer)]
@@ -167,5 +173,3 @@ def _finish(failed: int) -> None:
     """End with exit code 1 where something could not be answered; each was told already."""
     if failed:
         raise ModelSageError(f"{failed} could not be answered; each is named above.")
-
-

@@ -18,8 +18,6 @@ LABELS: dict[str, tuple[str, str]] = {
     "licence": ("licence", "许可证"),
     "commercial_use": ("commercial use", "能否商用"),
     "tuning": ("fine-tuning", "微调方式"),
-    "memory": ("Published memory figures of {name}: {value}.", "{name} 公布的显存数字：{value}。"),
-    "attention": ("{name} has {value}.", "{name} 有 {value}。"),
     "base_model": ("base model", "基座模型"),
     "access": ("access to the weights", "权重获取方式"),
     "benchmark": ("benchmark results", "评测成绩"),
@@ -74,7 +72,9 @@ def count(billions: float, language: str) -> str:
         return f"{_figure(yi / 10_000)} 万亿" if yi >= 10_000 else f"{_figure(yi)} 亿"  # noqa: PLR2004 - 万亿 is 10,000 亿
     if billions >= 1000:  # noqa: PLR2004 - a trillion
         return f"{_figure(billions / 1000)} trillion"
-    return f"{_figure(billions)} billion" if billions >= 1 else f"{_figure(billions * 1000)} million"
+    return (
+        f"{_figure(billions)} billion" if billions >= 1 else f"{_figure(billions * 1000)} million"
+    )
 
 
 def short_count(billions: float) -> str:
@@ -86,7 +86,9 @@ def date(value: str, language: str) -> str:
     """An ISO date of any precision: "18 July 2023", "2023 年 7 月 18 日"."""
     year, *rest = value.split("-")
     if language == "zh":
-        return " ".join([year, "年", *(f"{int(part)} {unit}" for part, unit in zip(rest, "月日", strict=False))])
+        return " ".join(
+            [year, "年", *(f"{int(part)} {unit}" for part, unit in zip(rest, "月日", strict=False))]
+        )
     names = [MONTHS[int(rest[0]) - 1]] if rest else []
     day = [str(int(rest[1]))] if len(rest) > 1 else []
     return " ".join([*day, *names, year])
@@ -119,7 +121,9 @@ def value(model: Model, field: str, language: str, catalogue: Catalogue) -> str 
         case "context" | "extended_context":
             return pick(language, f"{fact.value:,} tokens", f"{fact.value} 个 token")
         case "training_tokens":
-            return pick(language, f"{count(fact.value, 'en')} tokens", f"{count(fact.value, 'zh')}个 token")
+            return pick(
+                language, f"{count(fact.value, 'en')} tokens", f"{count(fact.value, 'zh')}个 token"
+            )
         case "licence":
             return catalogue.licences[fact.value].name
         case "commercial_use":
@@ -155,20 +159,26 @@ ARCHITECTURE = {
 }
 
 
-def _languages(codes: Sequence[str], total: int | None, programming: int | None, language: str) -> str:
+def _languages(
+    codes: Sequence[str], total: int | None, programming: int | None, language: str
+) -> str:
     named = languages(codes, language)
     if total is None:
         return named
     more = pick(language, f"{total} natural languages", f"{total} 种自然语言")
     if programming:
-        more += pick(language, f" and {programming} programming languages", f"和 {programming} 种编程语言")
+        more += pick(
+            language, f" and {programming} programming languages", f"和 {programming} 种编程语言"
+        )
     return more + (pick(language, f", among them {named}", f"，其中有{named}") if named else "")
 
 
 def sentence(name: str, field: str, worded: str, language: str) -> str:
     """A fact as a sentence about `name`."""
     if field == "released" and language == "en":
-        worded = f"on {worded}" if worded[:2].strip().isdigit() and " " in worded else f"in {worded}"
+        worded = (
+            f"on {worded}" if worded[:2].strip().isdigit() and " " in worded else f"in {worded}"
+        )
     if field == "commercial_use":
         return _COMMERCIAL_SENTENCES[worded].format(name=name)
     en, zh = _SENTENCES.get(field, ("{name} ({label}): {value}.", "{name}（{label}）：{value}。"))
@@ -186,7 +196,7 @@ _SENTENCES = {
     "parameters": ("{name} has {value} parameters.", "{name} 有 {value}个参数。"),
     "architecture": ("{name} is {value}.", "{name} 是{value}模型。"),
     "context": ("{name} has a context window of {value}.", "{name} 的上下文长度是 {value}。"),
-    "training_tokens": ("{name} was trained on {value}.", "{name} 用 {value}训练。"),
+    "training_tokens": ("{name} was trained on {value}.", "{name} 用 {value} 训练。"),
     "licence": ("{name} is under the licence {value}.", "{name} 的许可证是 {value}。"),
     "memory": ("Published memory figures of {name}: {value}.", "{name} 公布的显存数字：{value}。"),
     "attention": ("{name} has {value}.", "{name} 有 {value}。"),

@@ -30,7 +30,9 @@ SYSTEM = {
 class Writer(Protocol):
     """What can stream a reply to messages: a chat model, or a scripted one in a test."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What it is called."""
 
     def stream(self, messages: Sequence[tuple[str, str]]) -> Iterator[str]:
         """Stream the reply to (role, text) messages."""
@@ -68,7 +70,9 @@ def clip(text: str, most: float) -> str:
 def _line(evidence: Evidence, language: str) -> str:
     if evidence.kind != "claim":
         return f"[{evidence.source}] {evidence.text}"
-    return f"[{evidence.source}] {evidence.text}" + ("（这是错的）" if language == "zh" else " (This is wrong.)")
+    return f"[{evidence.source}] {evidence.text}" + (
+        "（这是错的）" if language == "zh" else " (This is wrong.)"
+    )
 
 
 def _within(evidence: Sequence[Evidence]) -> Iterator[Evidence]:

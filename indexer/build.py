@@ -1,5 +1,6 @@
 """Building the index: beside the one that is in use, and switched to when it is whole."""
 
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Sequence
@@ -10,20 +11,17 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from langchain_core.embeddings import Embeddings
 
-from indexer.split import SPLITTER, split
 from knowledge.articles import Article
-from knowledge.chunk import Chunk, digest
-from knowledge.errors import DataFolderError, IndexBusy, IndexUnusable
-from knowledge.index import (
+from knowledge.errors import DataFolderError, IndexBusy, IndexMissing, IndexUnusable
+from knowledge.generations import (
     Manifest,
     current_generation,
-    damaged_files,
+    current_manifest,
     index_folder,
     publish,
-    read_manifest,
-    write_generation,
 )
 
+SPLITTER = "headings-520-v1"  # change it with indexer/split.py: another splitter, another index
 # Questions about nothing that an index on language models holds. The similarity that they reach
 # all the same is the floor below which a passage does not count as an answer; it differs from one
 # embedding model to another, so it is measured with the model that builds the index.
@@ -71,17 +69,17 @@ def build_index(
     Does nothing where the current index is whole and already holds them. Raises `IndexBusy` where
     another process is building, `DataFolderError` where the folder cannot be written.
     """
-    chunks = [chunk for article in articles for chunk in split(article)]
-    total = digest(chunks)
     root = index_folder(data_dir)
+    inputs = _inputs(articles)
     try:
         root.mkdir(parents=True, exist_ok=True)
         with FileLock(root / "build.lock", timeout=0):
-            current = _usable(data_dir, total, embedding_model)
+            current = _usable(data_dir, inputs, embedding_model)
             if current is not None:
                 return Built(current, rebuilt=False)
             _remove_leftovers(data_dir)
-            return Built(_build(data_dir, chunks, total, embedding_model, open_embeddings(), progress), rebuilt=True)
+            built = _build(data_dir, articles, inputs, embedding_model, open_embeddings(), progress)
+            return Built(built, rebuilt=True)
     except Timeout as error:
         raise IndexBusy(
             f"Another build is at work in {root}.", "Wait until it ends, then try again."
@@ -95,55 +93,67 @@ def build_index(
 
 def _build(
     data_dir: Path,
-    chunks: Sequence[Chunk],
-    total: str,
+    articles: Sequence[Article],
+    inputs: str,
     embedding_model: str,
     embeddings: Embeddings,
     progress: Progress,
 ) -> Manifest:
+    # Imported here: a build that has nothing to do needs neither Chroma nor the splitter.
+    from indexer.split import split
+    from knowledge.index import write_generation
+
+    chunks = [chunk for article in articles for chunk in split(article)]
     vectors: list[list[float]] = []
     progress(0, len(chunks))
     for chunk in chunks:
         vectors += embeddings.embed_documents([chunk.embedded_text])
         progress(len(vectors), len(chunks))
-    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{total[:8]}-{os.getpid()}"
-    generation = index_folder(data_dir) / name
+    now = datetime.now(UTC)
+    generation = index_folder(data_dir) / f"{now:%Y%m%dT%H%M%S}-{inputs[:8]}-{os.getpid()}"
     generation.mkdir()
-    manifest = write_generation(
-        generation,
-        chunks,
-        vectors,
-        {
-            "embedding_model": embedding_model,
-            "splitter": SPLITTER,
-            "digest": total,
-            "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "relevance_floor": {language: _floor(vectors, embeddings, questions) for language, questions in OFF_TOPIC.items()},
-        },
-    )
+    floors = {language: _floor(vectors, embeddings, asked) for language, asked in OFF_TOPIC.items()}
+    about = {
+        "embedding_model": embedding_model,
+        "inputs": inputs,
+        "built_at": now.isoformat(timespec="seconds"),
+        "relevance_floor": floors,
+    }
+    manifest = write_generation(generation, chunks, vectors, about)
     publish(data_dir, generation)
     return manifest
 
 
-def _floor(vectors: Sequence[Sequence[float]], embeddings: Embeddings, questions: Sequence[str]) -> float:
+def _floor(
+    vectors: Sequence[Sequence[float]], embeddings: Embeddings, questions: Sequence[str]
+) -> float:
     """The highest similarity that a question about something else reaches with any chunk."""
     asked = [embeddings.embed_query(question) for question in questions]
     return max(
-        (sum(a * b for a, b in zip(query, chunk, strict=True)) for query in asked for chunk in vectors),
+        (
+            sum(a * b for a, b in zip(query, chunk, strict=True))
+            for query in asked
+            for chunk in vectors
+        ),
         default=1.0,
     )
 
 
-def _usable(data_dir: Path, total: str, embedding_model: str) -> Manifest | None:
-    generation = current_generation(data_dir)
-    if generation is None:
-        return None
+def _usable(data_dir: Path, inputs: str, embedding_model: str) -> Manifest | None:
     try:
-        manifest = read_manifest(generation)
-    except IndexUnusable:
+        _, manifest = current_manifest(data_dir)
+    except (IndexMissing, IndexUnusable):
         return None
-    same = (manifest.digest, manifest.embedding_model, manifest.splitter) == (total, embedding_model, SPLITTER)
-    return manifest if same and not damaged_files(generation, manifest) else None
+    same = (manifest.inputs, manifest.embedding_model) == (inputs, embedding_model)
+    return manifest if same else None
+
+
+def _inputs(articles: Sequence[Article]) -> str:
+    """A digest of all that the chunks are made from: the articles, and how they are split."""
+    content = hashlib.sha256(SPLITTER.encode())
+    for article in articles:
+        content.update(repr(article).encode("utf-8", "replace"))
+    return content.hexdigest()
 
 
 def _remove_leftovers(data_dir: Path) -> None:

@@ -31,7 +31,8 @@ def build(context: typer.Context) -> None:
         )
     state = "built" if built.rebuilt else "up to date"
     typer.echo(
-        f"Index {state}: {built.manifest.chunks} chunks of {built.manifest.documents} documents.", err=True
+        f"Index {state}: {built.manifest.chunks} chunks of {built.manifest.documents} documents.",
+        err=True,
     )
 
 
@@ -41,14 +42,10 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Tell what the index holds, with which embedding model and since when."""
-    from knowledge.errors import IndexMissing, IndexUnusable
-    from knowledge.index import BUILD_HINT, current_generation, damaged_files, read_manifest
+    from knowledge.generations import current_manifest
 
     settings: Settings = context.obj
-    generation = current_generation(settings.data_dir)
-    if generation is None:
-        raise IndexMissing(f"There is no index in {settings.data_dir} yet.", BUILD_HINT)
-    manifest = read_manifest(generation)
+    generation, manifest = current_manifest(settings.data_dir)
     state = {
         "folder": str(generation),
         "documents": manifest.documents,
@@ -62,19 +59,27 @@ def status(
     else:
         for name, value in state.items():
             typer.echo(f"{name.replace('_', ' ')}: {value}")
-    damaged = damaged_files(generation, manifest)
-    if damaged:
-        raise IndexUnusable(f"The index is damaged: {damaged[0]} is not as it was written.", BUILD_HINT)
 
 
 @contextmanager
 def _progress() -> Iterator[Callable[[int, int], None]]:
     """A bar on a terminal's stderr; a line at the beginning elsewhere."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     terminal = sys.stderr.isatty()
-    columns = (TextColumn("Embedding chunks"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("Embedding chunks"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), disable=not terminal) as bar:
         task = bar.add_task("", total=None, visible=False)
 

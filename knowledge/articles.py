@@ -20,7 +20,9 @@ MARK = re.compile(r"\[\^([A-Z]\d+)\]")
 LINK = re.compile(r"\[([^\]^]*)\]\((https?://[^)\s]+)\)")
 # A sentence ends at its stop and the marks and closing quotes behind it. A Latin stop ends one
 # only before white space, so that "GPT-3.5" and "v1.1" stay whole.
-_SENTENCE = re.compile(r".+?(?:[。！？!?][”」』）)]*|\.(?=\s|$|\[\^))(?:\[\^[A-Z]\d+\])*|.+$", re.DOTALL)
+_SENTENCE = re.compile(
+    r".+?(?:[。！？!?][”」』）)]*|\.(?=\s|$|\[\^))(?:\[\^[A-Z]\d+\])*|.+$", re.DOTALL
+)
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,7 @@ def _parse(kind: Any, path: Path) -> Any:
 
 def _read(path: Path) -> Any:
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506 - a safe loader, the C one
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except UnicodeDecodeError as error:
         raise RecordError(f"{path} is not UTF-8 text.", "Save it as UTF-8.") from error
     except (OSError, yaml.YAMLError) as error:

@@ -67,7 +67,9 @@ class Keywords:
     @classmethod
     def load(cls, folder: Path, texts: list[str]) -> "Keywords":
         """Read an index that `save` wrote, over the same texts."""
-        return cls(bm25s.BM25.load(str(folder), show_progress=False), [set(tokens(t)) for t in texts])
+        return cls(
+            bm25s.BM25.load(str(folder), show_progress=False), [set(tokens(t)) for t in texts]
+        )
 
     def score(self, query: str) -> KeywordScores:
         """Score every chunk for `query`."""

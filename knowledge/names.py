@@ -6,7 +6,6 @@ does not have makes the mention unknown rather than something near it ("BLOOM 3B
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,8 +14,9 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from knowledge.catalogue import Catalogue
+from knowledge.mention import Folded, Mention, fold, fold_with_origin, joined, overlaps
+from knowledge.strangers import COMMON_CAPITALISED, OTHER_TAIL, lookalikes
 
-SEPARATORS = frozenset(" \t\n\r\u00a0\u3000-_/·‐‑–—'’")
 # Words that a typing mistake away from a name are nevertheless just words.
 ORDINARY = frozenset(
     "blood broom gloom boom blooms blooming bloomed falcons alpacas compact general generic "
@@ -24,82 +24,18 @@ ORDINARY = frozenset(
 )
 MIN_TYPO_LENGTH = 5  # shorter names are one keystroke away from ordinary words (bert: best, beat)
 SHORT_NAME = 8  # names below this length may differ in one keystroke, longer ones in two
-
 _SIZE = r"(?P<size>\d+(?:\.\d+)?)\s*(?P<scale>b(?:illion)?|m(?:illion)?|亿)(?![a-z])"
 _VERSION = r"v(?P<version>\d+(?:\.\d+)?)"
-_WORD = r"(?P<word>chat|instruct|inst|base|hf|python|uncased|cased|multilingual|large|[48]k)(?![a-z])"
+_WORD = (
+    r"(?P<word>chat|instruct|inst|base|hf|python|uncased|cased|multilingual|large|[48]k)(?![a-z])"
+)
 _QUALIFIER = re.compile(rf"[\s\-_(（]*(?:{_SIZE}|{_VERSION}|{_WORD})[)）]?", re.IGNORECASE)
 _NUMBER = re.compile(
     r"[\s\-]?(?P<number>\d{1,2}(?:\.\d+)?)(?![\d,]|\s*(?:[kbmt%％]\b|gb|gib|[bm]illion|bit|亿|万|千|"
     r"种|个|位|年|月|天|张|块|tokens?|languages?|models?|years?|times?|x\b))",
     re.IGNORECASE,
 )
-_OTHER_TAIL = re.compile(
-    r"(?:[\s\-]?v?\d+(?:\.\d+)*[a-z]?(?![a-z]|\s*(?:tokens?|亿|万|种|个|gb)))?"
-    r"(?:[\s\-](?:\d+(?:\.\d+)?[bm]|r\d|v\d|turbo|mini|nano|pro|plus|flash|ultra|opus|sonnet|haiku|max|lite|coder|math"
-    r"|large|small|medium|nemo|oss|instruct|chat)\b)*",
-    re.IGNORECASE,
-)
-# What a model's name looks like when no list has it: a word with a size, or one ending as such
-# names do.
-_LOOKS_LIKE_A_MODEL = (
-    re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z]*(?:[\-.][A-Za-z0-9.]+)*[\- ]?\d+(?:\.\d+)?[Bb](?![A-Za-z0-9])"),
-    re.compile(r"(?<![A-Za-z0-9])(?!LLM|LMM|NLM|VLM|SLM|PLM|MLM|LM\b)[A-Za-z0-9]*[A-Za-z](?:GPT|BERT|L[Ll]a[Mm][Aa]|LM)(?:[\- ]?v?\d+(?:\.\d+)*[bB]?)?(?![A-Za-z0-9])"),
-)
 _WORD_LIKE = re.compile(r"[A-Za-z][A-Za-z0-9.\-_]*")
-_COMMON_CAPITALISED = frozenset({"Phi", "Yi", "Orca", "Koala", "Zephyr", "Granite", "Grok", "Dolly", "Gopher", "Command R", "Copilot", "Bard", "Electra", "ELECTRA", "FLAN", "Claude", "Gemini", "Jamba", "Jurassic", "Albert", "ALBERT", "ERNIE", "Chinchilla", "GLM", "书生", "混元", "盘古", "悟道", "千问", "豆包"})
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A model named in a text, at `start` to `end`.
-
-    `families` is empty where no record has the name; `models` holds the records meant: one, or
-    all of a family where nothing narrower was said.
-    """
-
-    start: int
-    end: int
-    text: str
-    families: tuple[str, ...] = ()
-    models: tuple[str, ...] = ()
-    exact: bool = True
-
-    @property
-    def known(self) -> bool:
-        """Whether any record answers to the name."""
-        return bool(self.models)
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Start and end in the text."""
-        return self.start, self.end
-
-
-@dataclass(frozen=True)
-class _Folded:
-    """A text without case, width and separators, and where each character came from."""
-
-    text: str
-    origin: tuple[int, ...]
-
-
-def fold(text: str) -> str:
-    """The form in which two spellings of one name are equal."""
-    return _fold(text).text
-
-
-def _fold(text: str) -> _Folded:
-    characters: list[str] = []
-    origin: list[int] = []
-    for position, character in enumerate(text):
-        if character in SEPARATORS:
-            continue
-        for folded in unicodedata.normalize("NFKC", character).lower():
-            if folded not in SEPARATORS:
-                characters.append(folded)
-                origin.append(position)
-    return _Folded("".join(characters), tuple(origin))
 
 
 @dataclass(frozen=True)
@@ -128,19 +64,22 @@ class Names:
         """The models that `text` names, in order; spans do not overlap."""
         found = list(self._exact(text))
         found += self._misspelt(text, [mention.span for mention in found])
-        found += _lookalikes(text, [mention.span for mention in found])
+        found += lookalikes(text, [mention.span for mention in found])
         return tuple(sorted(found, key=lambda mention: mention.start))
 
     def nearest(self, name: str, limit: int = 3) -> tuple[str, ...]:
         """Names of the families whose names are most like `name`, best first."""
         choices = {f.id: f.name for f in self.catalogue.families.values()}
         best = process.extract(
-            name.lower(), {k: v.lower() for k, v in choices.items()}, scorer=fuzz.WRatio, limit=limit
+            name.lower(),
+            {k: v.lower() for k, v in choices.items()},
+            scorer=fuzz.WRatio,
+            limit=limit,
         )
         return tuple(choices[key] for _, score, key in best if score >= 50)  # noqa: PLR2004 - below, nothing is alike
 
     def _exact(self, text: str) -> Iterator[Mention]:
-        folded = _fold(text)
+        folded = fold_with_origin(text)
         position = 0
         while position < len(folded.text):
             mention = self._at(text, folded, position)
@@ -151,22 +90,22 @@ class Names:
             while position < len(folded.text) and folded.origin[position] < mention.end:
                 position += 1
 
-    def _at(self, text: str, folded: _Folded, position: int) -> Mention | None:
+    def _at(self, text: str, folded: Folded, position: int) -> Mention | None:
         start = folded.origin[position]
-        if _joined(text, start - 1, start):
+        if joined(text, start - 1, start):
             return None
         longest = min(self._longest, len(folded.text) - position)
         for length in range(longest, 1, -1):
             alias = folded.text[position : position + length]
             end = folded.origin[position + length - 1] + 1
-            if _joined(text, end - 1, end) and not text[end].isdigit():
+            if joined(text, end - 1, end) and not text[end].isdigit():
                 continue
             if alias in self._aliases:
                 return self._narrowed(text, start, end, *self._aliases[alias])
             if alias in self._others:
-                if self._others[alias] in _COMMON_CAPITALISED and text[start].islower():
+                if self._others[alias] in COMMON_CAPITALISED and text[start].islower():
                     continue
-                tail = _OTHER_TAIL.match(text, end)
+                tail = OTHER_TAIL.match(text, end)
                 end = tail.end() if tail else end
                 return Mention(start, end, text[start:end])
         return None
@@ -186,7 +125,7 @@ class Names:
             if not kept:
                 return Mention(start, number.end(), text[start : number.end()])
             models, end = kept, number.end()
-        if _joined(text, end - 1, end):
+        if joined(text, end - 1, end):
             return None
         remaining = {self.catalogue.models[model].family.id for model in models}
         families = tuple(family for family in families if family in remaining)
@@ -198,13 +137,23 @@ class Names:
         if said["size"]:
             scale = {"b": 1.0, "m": 1e-3, "亿": 0.1}[said["scale"][0].lower()]
             size = round(float(said["size"]) * scale, 6)
-            kept = [m.id for m in records if m.facts.parameters and size in (m.facts.parameters.value or ())]
+            kept = [
+                m.id
+                for m in records
+                if m.facts.parameters and size in (m.facts.parameters.value or ())
+            ]
             return tuple(kept) or None
         if said["version"]:
             kept = [m.id for m in records if fold(m.name).endswith(said["version"])]
             return tuple(kept) or None
         word = {"inst": "instruct"}.get(said["word"].lower(), said["word"].lower())
-        kept = [m.id for m in records if word in fold(m.name) or word == m.record.variant or (word == "instruct" and "inst" in fold(m.name))]
+        kept = [
+            m.id
+            for m in records
+            if word in fold(m.name)
+            or word == m.record.variant
+            or (word == "instruct" and "inst" in fold(m.name))
+        ]
         return tuple(kept) or models
 
     def _numbered(self, number: float, models: tuple[str, ...]) -> tuple[str, ...]:
@@ -218,19 +167,29 @@ class Names:
         )
 
     def _misspelt(self, text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Mention]:
-        words = [w for w in _WORD_LIKE.finditer(text) if not _overlaps(w.span(), taken)]
+        words = [w for w in _WORD_LIKE.finditer(text) if not overlaps(w.span(), taken)]
         for first, word in enumerate(words):
             for last in (first + 1, first):
-                if last >= len(words) or words[last].start() - words[max(first, last - 1)].end() > 1:
+                if (
+                    last >= len(words)
+                    or words[last].start() - words[max(first, last - 1)].end() > 1
+                ):
                     continue
                 start, end = word.start(), words[last].end()
                 alias = self._alias_near(fold(text[start:end]))
-                if alias is not None and not _overlaps((start, end), taken):
+                if alias is not None and not overlaps((start, end), taken):
                     families, models = self._aliases[alias]
                     mention = self._narrowed(text, start, end, families, models)
                     if mention is not None:
                         taken = [*taken, mention.span]
-                        yield Mention(mention.start, mention.end, mention.text, mention.families, mention.models, exact=False)
+                        yield Mention(
+                            mention.start,
+                            mention.end,
+                            mention.text,
+                            mention.families,
+                            mention.models,
+                            exact=False,
+                        )
                     break
 
     def _alias_near(self, word: str) -> str | None:
@@ -260,24 +219,3 @@ def _aliases(catalogue: Catalogue) -> Iterator[tuple[str, tuple[tuple[str, ...],
     for model in catalogue.models.values():
         for name in (model.name, model.id, *model.record.aliases):
             yield fold(name), ((model.family.id,), (model.id,))
-
-
-def _lookalikes(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Mention]:
-    for pattern in _LOOKS_LIKE_A_MODEL:
-        for found in pattern.finditer(text):
-            if not _overlaps(found.span(), taken):
-                taken = [*taken, found.span()]
-                yield Mention(found.start(), found.end(), found.group())
-
-
-def _joined(text: str, left: int, right: int) -> bool:
-    """Whether the characters at two neighbouring places belong to one Latin word or number."""
-    return 0 <= left and right < len(text) and _latin(text[left]) and _latin(text[right])
-
-
-def _latin(character: str) -> bool:
-    return character.isascii() and character.isalnum()
-
-
-def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in taken)

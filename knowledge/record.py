@@ -9,6 +9,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+
 def _date_text(value: object) -> object:
     # YAML reads 2023-07-18 as a date and 2022 as a number; a person who edits a record should
     # not need to know that.

@@ -7,7 +7,8 @@ from bot.answer import Verdict
 from bot.decide import decide
 from bot.engine import Engine
 from bot.retrieve import retrieve
-from bot.understand import Turn, Understanding, understand
+from bot.understanding import Turn, Understanding
+from bot.understand import understand
 from bot.write import Writer
 from knowledge.articles import Article
 from knowledge.errors import ModelSageError

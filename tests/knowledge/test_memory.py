@@ -1,0 +1,122 @@
+"""Memory is weights, KV cache and overhead, reckoned as one would by hand; unknown stays unknown."""
+
+import pytest
+
+from knowledge.catalogue import Catalogue
+from knowledge.memory import Memory, estimate
+
+
+def estimated(
+    catalogue: Catalogue, model: str, parameters: float, context: int | None = None
+) -> Memory:
+    memory = estimate(catalogue.models[model], parameters, context)
+    assert memory is not None
+    return memory
+
+
+@pytest.mark.parametrize(
+    ("model", "parameters", "context", "gib"),
+    [
+        ("llama-2-7b", 7, 4096, 2.00),  # 2 · 32 layers · 32 heads · 128 · 4096 tokens · 2 bytes
+        ("llama-2-13b", 13, 4096, 3.12),
+        ("llama-2-70b", 70, 4096, 1.25),  # grouped-query attention: 8 heads for 64
+        ("llama-2-chat", 70, 4096, 1.25),
+        ("llama-2-chat", 7, 4096, 2.00),  # the shape of its sibling of this size
+        ("bloom", 176, 2048, 7.66),
+        ("opt-175b", 175, 2048, 9.00),
+        ("falcon-180b", 180, 2048, 0.31),
+        ("gpt-j-6b", 6, 2048, 0.88),
+        ("gpt-neox-20b", 20, 2048, 2.06),
+        ("vicuna-13b-v1.5", 13, 4096, 3.12),
+        ("vicuna-13b-v1.1", 13, 2048, 1.56),
+        ("code-llama", 34, 16384, 3.00),
+    ],
+)
+def test_the_kv_cache_is_what_its_formula_gives(
+    catalogue: Catalogue, model: str, parameters: float, context: int, gib: float
+) -> None:
+    memory = estimated(catalogue, model, parameters, context)
+
+    assert memory.kv == pytest.approx(gib, abs=0.006)
+    assert memory.context == context
+
+
+@pytest.mark.parametrize(
+    ("model", "parameters", "gib"),
+    [
+        ("llama-2-7b", 7, 3.95),  # 7e9 · 4.85 bits
+        ("bloom", 176, 99.37),
+        ("bert-base", 0.11, 0.205),  # 0.11e9 · 16 bits: nobody quantises an encoder
+    ],
+)
+def test_weights_are_parameters_times_their_bits(
+    catalogue: Catalogue, model: str, parameters: float, gib: float
+) -> None:
+    assert estimated(catalogue, model, parameters).weights == pytest.approx(gib, rel=0.005)
+
+
+@pytest.mark.parametrize(
+    ("model", "parameters"),
+    [
+        *(("xgen-7b-8k-base", 7), ("xgen-7b-4k-base", 7), ("xgen-7b-8k-inst", 7)),
+        ("code-llama", 7),  # the shape on record is that of 34B
+        ("llama-1", 65),
+        ("opt-family", 13),
+    ],
+)
+def test_a_cache_of_unknown_shape_is_unknown_and_never_none(
+    catalogue: Catalogue, model: str, parameters: float
+) -> None:
+    memory = estimated(catalogue, model, parameters)
+
+    assert memory.kv is None
+    assert memory.high is None
+    assert memory.fits(1_000) is None
+    assert memory.fits(1) is False
+
+
+@pytest.mark.parametrize("model", ["bert-base", "bert-large", "bert-base-multilingual"])
+def test_an_encoder_keeps_no_cache(catalogue: Catalogue, model: str) -> None:
+    memory = estimated(catalogue, model, 0.34)
+
+    assert memory.kv == 0
+    assert memory.fits(4) is True
+
+
+@pytest.mark.parametrize(
+    ("model", "parameters", "gigabytes", "fits"),
+    [
+        ("llama-2-7b", 7, 24, True),
+        ("llama-2-7b", 7, 2, False),
+        ("llama-2-7b", 7, 6, None),  # 5.7 to 8.4
+        ("llama-2-70b", 70, 80, True),
+        ("llama-2-70b", 70, 24, False),
+        ("bloom", 176, 80, False),
+        ("falcon-180b", 180, 640, True),
+    ],
+)
+def test_a_model_fits_where_its_whole_range_does(
+    catalogue: Catalogue, model: str, parameters: float, gigabytes: float, fits: bool | None
+) -> None:
+    assert estimated(catalogue, model, parameters).fits(gigabytes) is fits
+
+
+def test_a_range_has_its_terms_inside(catalogue: Catalogue) -> None:
+    memory = estimated(catalogue, "llama-2-7b", 7)
+
+    assert memory.kv is not None
+    assert memory.high is not None
+    assert 0 < memory.low < memory.weights + memory.kv + 0.6 + 0.05 * memory.weights < memory.high
+
+
+@pytest.mark.parametrize(
+    ("asked", "taken"), [(None, 4096), (1024, 1024), (4096, 4096), (100_000, 4096)]
+)
+def test_no_more_context_is_reckoned_with_than_the_model_has(
+    catalogue: Catalogue, asked: int | None, taken: int
+) -> None:
+    assert estimated(catalogue, "llama-2-7b", 7, asked).context == taken
+
+
+def test_without_a_wish_the_context_is_that_of_a_chat(catalogue: Catalogue) -> None:
+    assert estimated(catalogue, "code-llama", 34).context == 8192
