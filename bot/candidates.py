@@ -58,13 +58,13 @@ def judge(model: Model, wanted: Constraints) -> Candidate:
         verdicts["context"] = (
             None
             if not facts.context or facts.context.value is None
-            else _long_enough(facts.context.value, wanted.context)
+            else facts.context.value >= wanted.context
         )
-    sizes = facts.parameters.value if facts.parameters else None
-    if wanted.max_parameters:
-        verdicts["max_parameters"] = None if not sizes else min(sizes) <= wanted.max_parameters
-    if wanted.min_parameters:
-        verdicts["min_parameters"] = None if not sizes else max(sizes) >= wanted.min_parameters
+    if wanted.max_parameters or wanted.min_parameters:
+        sizes = facts.parameters.value if facts.parameters else None
+        verdicts["max_parameters" if wanted.max_parameters else "min_parameters"] = (
+            None if not sizes else any(_wanted_size(size, wanted) for size in sizes)
+        )
     released = facts.released.value if facts.released else None
     if wanted.after:
         verdicts["after"] = None if not released else int(released[:4]) >= wanted.after
@@ -103,16 +103,15 @@ def wants_encoder(wanted: Constraints) -> bool | None:
     return False if wanted.task else None
 
 
-def _long_enough(has: int, wanted: int) -> bool:
-    # "8K" is 8,192 to those who build models and 8,000 to those who type it.
-    return has >= wanted or (wanted % 1000 == 0 and has >= wanted)
+def _wanted_size(size: float, wanted: Constraints) -> bool:
+    """Whether one size, in billions, is within what is wanted."""
+    return (wanted.min_parameters or 0) <= size <= (wanted.max_parameters or size)
 
 
 def _needed(model: Model, wanted: Constraints) -> Memory | None:
     """Memory of the largest size that fits, else of the smallest."""
     sizes = sorted((model.facts.parameters.value if model.facts.parameters else None) or ())
-    if wanted.max_parameters:
-        sizes = [s for s in sizes if s <= wanted.max_parameters] or sizes
+    sizes = [size for size in sizes if _wanted_size(size, wanted)] or sizes
     estimates = [
         e for size in sizes if (e := estimate(model, size, wanted.context, wanted.bits)) is not None
     ]

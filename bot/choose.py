@@ -57,6 +57,14 @@ def choose(draft: Draft, asked: Understanding) -> tuple[str, ...]:
             _line(draft, candidate, place, wanted, listing=asked.listing) + _also(draft, kin[place])
         )
     if fit:
+        rest = [c.model.name for group in kin[len(listed) :] for c in group]
+        if rest:
+            names = enumerate_names(rest, draft.language)
+            draft.lines.append(
+                draft.say(
+                    f"- {len(rest)} more qualify: {names}", f"- 另有 {len(rest)} 条也符合：{names}"
+                )
+            )
         draft.lines.append(_rule(draft, wanted))
         _perhaps(draft, candidates)
     else:
@@ -176,7 +184,7 @@ def _eliminations(draft: Draft, candidates: Sequence[Candidate], wanted: Constra
             )
         )
     if unsure:
-        names = enumerate_names([c.model.name for c in unsure[:SHOWN]], draft.language)
+        names = enumerate_names([c.model.name for c in unsure], draft.language)
         draft.lines.append(
             draft.say(f"Cannot be judged for lack of data: {names}", f"缺数据，无法判断：{names}")
         )

@@ -6,7 +6,7 @@ from bot.draft import Draft
 from bot.facts import claim_lines, grouped, names_of
 from bot.memory_facts import state_memory
 from bot.understanding import Understanding
-from bot.wording import LABELS, label, sentence, short_count, value
+from bot.wording import LABELS, enumerate_names, label, sentence, short_count, value
 from knowledge.articles import Article
 from knowledge.catalogue import Model
 from knowledge.memory import PRECISIONS
@@ -30,6 +30,8 @@ MOST_RANKED = 3
 def compare(draft: Draft, asked: Understanding, article: Article) -> None:
     """Add a table of the models that are named, and the answer where one property decides."""
     columns = _columns(draft, asked)
+    left_out = [_head(draft, column) for column in columns[MOST_MODELS:]]
+    columns = columns[:MOST_MODELS]
     if asked.extreme:
         rank(draft, [m for column in columns for m in column], asked.extreme, named=True)
     wanted = [name for name in asked.fields if name in LABELS] or (
@@ -47,6 +49,15 @@ def compare(draft: Draft, asked: Understanding, article: Article) -> None:
         draft.lines.append(
             f"| {label(name, draft.language)} | " + " | ".join(c or unknown for c in cells) + " |"
         )
+    if left_out:
+        others = enumerate_names(left_out, draft.language)
+        draft.lines += [
+            "",
+            draft.say(
+                f"At most {MOST_MODELS} are compared; left out: {others}.",
+                f"最多同时比较 {MOST_MODELS} 个，未列出：{others}。",
+            ),
+        ]
     models = [m for column in columns for m in column]
     extra = claim_lines(draft, models, fields, article, severities="A")
     if extra:
@@ -60,7 +71,7 @@ def _columns(draft: Draft, asked: Understanding) -> list[list[Model]]:
         column = [draft.catalogue.models[m] for m in mention.models]
         if column and column not in columns:
             columns.append(column)
-    return columns[:MOST_MODELS]
+    return columns
 
 
 def _head(draft: Draft, column: Sequence[Model]) -> str:

@@ -53,11 +53,11 @@ _CONTEXT = re.compile(
 )
 _SIZE = rf"{_NUMBER}\s*(b(?![a-z])|billion|亿|m(?![a-z])|million)"
 _AT_MOST = re.compile(
-    rf"(?:at most|under|below|less than|smaller than|up to|no more than|max(?:imum)?|fewer than|不超过|小于|少于|低于|最多|不到|≤|<)\s*(?:of\s*)?{_SIZE}|{_SIZE}\s*(?:parameters?|参数|个参数)?\s*(?:以下|以内|or (?:less|smaller|fewer))",
+    rf"(?:at most|under|below|less than|smaller than|up to|no more than|no larger than|not more than|max(?:imum)?|fewer than|不超过|不大于|不高于|不多于|小于|少于|低于|最多|不到|≤|<)\s*(?:of\s*)?{_SIZE}|{_SIZE}\s*(?:parameters?|参数|个参数)?\s*(?:以下|以内|or (?:less|smaller|fewer))",
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(
-    rf"(?:at least|over|above|more than|larger than|bigger than|no less than|至少|大于|超过|不少于|高于|≥|>)\s*{_SIZE}|{_SIZE}\s*(?:parameters?|参数|个参数)?\s*(?:以上|or (?:more|larger|bigger))",
+    rf"(?:at least|over|above|(?<!no )(?<!not )more than|(?<!no )larger than|bigger than|no less than|至少|(?<!不)大于|(?<!不)超过|不少于|(?<!不)高于|≥|>)\s*{_SIZE}|{_SIZE}\s*(?:parameters?|参数|个参数)?\s*(?:以上|or (?:more|larger|bigger))",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -88,7 +88,7 @@ _UNCONDITIONAL = re.compile(
     re.IGNORECASE,
 )
 _MANY_LANGUAGES = re.compile(
-    r"(?:at least|over|more than|≥|>)\s*(\d+)\s*(?:natural |different )?languages|(?:至少|超过|不少于|≥)\s*(\d+)\s*(?:种|门)(?:自然)?语言",
+    r"(?:at least|over|more than|≥|>)\s*(\d+)\s*(?:natural |different )?languages|(?:至少|超过|不少于|≥)\s*(\d+)\s*(?:种|门)(?:自然)?语言|(\d+)\s*(?:种|门)以上(?:的)?(?:自然)?语言",
     re.IGNORECASE,
 )
 _SMALL = re.compile(
@@ -164,7 +164,9 @@ def find_constraints(text: str, catalogue: Catalogue) -> Constraints:
         commercial=True if _UNCONDITIONAL.search(text) else _find_commercial(text),
         unconditional=True if _UNCONDITIONAL.search(text) else None,
         developer=find_developer(text),
-        min_languages=int(many[1] or many[2]) if (many := _MANY_LANGUAGES.search(text)) else None,
+        min_languages=int(next(filter(None, many.groups())))
+        if (many := _MANY_LANGUAGES.search(text))
+        else None,
         small=True if _SMALL.search(text) else None,
         languages=find_languages(text),
         memory_gb=memory,
@@ -174,7 +176,7 @@ def find_constraints(text: str, catalogue: Catalogue) -> Constraints:
         max_parameters=_find_size(_AT_MOST, text),
         min_parameters=_find_size(_AT_LEAST, text),
         licences=find_licences(text, catalogue),
-        after=_find_year(_AFTER, text),
+        after=_find_after(text),
         before=_find_year(_BEFORE, text),
         encoder=_find_encoder(text),
         task=next((task for task, words in _TASKS if re.search(words, text, re.IGNORECASE)), None),
@@ -265,6 +267,15 @@ def _find_size(pattern: re.Pattern[str], text: str) -> float | None:
 def _find_year(pattern: re.Pattern[str], text: str) -> int | None:
     found = pattern.search(text)
     return int(found[1] or found[2]) if found else None
+
+
+def _find_after(text: str) -> int | None:
+    """The first year that counts: "since 2022" includes 2022, "after 2022" does not."""
+    found = _AFTER.search(text)
+    if found is None:
+        return None
+    later = re.match(r"after|newer|later", found.group(), re.IGNORECASE)
+    return int(found[1] or found[2]) + (1 if later else 0)
 
 
 def _find_encoder(text: str) -> bool | None:

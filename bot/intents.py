@@ -27,7 +27,7 @@ EXTREMES: tuple[tuple[str, bool, str], ...] = (
     (
         "parameters",
         False,
-        r"\bsmaller\b|更小|\bsmallest\b|fewest parameters|最小|参数(?:量)?最(?:少|小)",
+        r"\bsmaller\b|更小|\bsmallest\b|fewer parameters|参数(?:量)?更少|fewest parameters|最小|参数(?:量)?最(?:少|小)",
     ),
     (
         "released",
@@ -76,6 +76,7 @@ USES_TERMS = (
     "可以当",
     "机器人",
 )
+MODELS = re.compile(r"\bmodels?\b|\bllms?\b|模型", re.IGNORECASE)
 AMONG = re.compile(
     r"of (?:the|these|those) (?:two|three|models)|of them|between them|它们|他们|这两|这几|两者|二者|两个",
     re.IGNORECASE,

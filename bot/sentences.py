@@ -7,7 +7,7 @@ CITATION = re.compile(r"\[(\d+)\]")
 # A stop, closing quotes, and citations even where they stand behind the stop. A Latin stop ends a
 # sentence only before white space, so that "GPT-3.5" and "v1.5" stay whole; abbreviations do not.
 _END = re.compile(
-    r"(?:[。！？!?]+[”」』）)\"]*|(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bvol)\.[\"”)]*(?=\s|\[|$))(?:\s*\[\d+\])*|\n+"
+    r"(?:[。！？!?]+[”」』）)\"]*|(?<!\b[eE]\.g)(?<!\b[iI]\.e)(?<!\b[eE]\.G)(?<!\bvs)(?<!\bvol)(?<!\bapprox)(?<!\bca)(?<!\bNo(?=\.\s\d))(?<!\betc(?=\.\s[a-z]))\.[\"”)]*(?=\s|\[|$))(?:\s*\[\d+\])*|\n+"
 )
 
 

@@ -21,12 +21,16 @@ from knowledge.stems import content_terms
 
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _KANA_OR_HANGUL = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
+# A wish for the answer's language, not a question about the languages that a model answers in.
+_WISH = r"(?:^|[,.;!?，。；！？]\s*|\bplease\s+|\b(?:can|could) you\s+)"
 _IN_ENGLISH = re.compile(
-    r"\bin english\b(?=[\s,.!?]*(?:please|$))|(?:answer|reply|respond)[^.?!]{0,20}in english|用(?:英文|英语)(?:回答|答|回复|说|解释)|英文回答",
+    rf"\bin english\b(?=[\s,.!?]*(?:please|$))(?<!reply in english)|{_WISH}(?:answer|reply|respond)[^.?!]{{0,20}}in english|"
+    r"(?<!能)(?<!可以)(?<!会)用(?:英文|英语)(?:回答|答|回复|说|解释)|英文回答",
     re.IGNORECASE,
 )
 _IN_CHINESE = re.compile(
-    r"\bin chinese\b(?=[\s,.!?]*(?:please|$))|(?:answer|reply|respond)[^.?!]{0,20}in chinese|用(?:中文|汉语)(?:回答|答|回复|说|解释)|中文回答",
+    rf"{_WISH}(?:answer|reply|respond|explain|tell me)[^.?!]{{0,60}}in chinese|\bin chinese,? please|[,，]\s*in chinese\b|"
+    r"(?<!能)(?<!可以)(?<!会)用(?:中文|汉语)(?:回答|答|回复|说|解释)|中文回答",
     re.IGNORECASE,
 )
 
@@ -152,6 +156,13 @@ def _intent(u: Understanding, bare: str) -> Intent:
         return "list"
     if intents.ADVICE.search(bare) and not u.constraints:
         return "advice"
+    wanted = u.constraints
+    if (
+        wanted
+        and not intents.DEFINITION.search(bare)
+        and (wanted.memory_gb or intents.MODELS.search(bare))
+    ):
+        return "choice"
     demands = len([c for c in vars(u.constraints).values() if c not in (None, ())])
     if intents.CHOICE.search(bare) or demands > 1 or (demands and intents.LIST.search(bare)):
         return "choice"

@@ -6,8 +6,6 @@ from typing import Protocol
 from bot.answer import Evidence, Verdict
 from bot.sentences import split_stream
 
-MOST_SENTENCES = 3
-MOST_WRITTEN = 5  # shown or not: a model that strays is not listened to for long
 # A prompt stays under 500 tokens, because two cores read about 100 a second. A CJK character is
 # taken as one token and four Latin letters as one: more than Qwen's tokeniser makes of them.
 EVIDENCE_TOKENS = 280

@@ -1,12 +1,12 @@
 """Building the index: beside the one that is in use, and switched to when it is whole."""
 
 import hashlib
-import os
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 from filelock import FileLock, Timeout
 from langchain_core.embeddings import Embeddings
@@ -110,7 +110,7 @@ def _build(
         vectors += embeddings.embed_documents([chunk.embedded_text])
         progress(len(vectors), len(chunks))
     now = datetime.now(UTC)
-    generation = index_folder(data_dir) / f"{now:%Y%m%dT%H%M%S}-{inputs[:8]}-{os.getpid()}"
+    generation = index_folder(data_dir) / f"{now:%Y%m%dT%H%M%S}-{uuid4().hex[:12]}"
     generation.mkdir()
     floors = {language: _floor(vectors, embeddings, asked) for language, asked in OFF_TOPIC.items()}
     about = {
@@ -158,7 +158,10 @@ def _inputs(articles: Sequence[Article]) -> str:
 
 def _remove_leftovers(data_dir: Path) -> None:
     """Remove what killed builds and past generations left, but for the one that readers may hold."""
-    current = current_generation(data_dir)
+    try:
+        current = current_generation(data_dir)
+    except IndexUnusable:
+        current = None
     for folder in index_folder(data_dir).iterdir():
         if folder.is_dir() and folder != current:
             shutil.rmtree(folder, ignore_errors=True)

@@ -81,10 +81,16 @@ def split_front_matter(path: Path) -> tuple[dict[str, object], str]:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise RecordError(f"{path} cannot be read as UTF-8 text.", "Save it as UTF-8.") from error
-    if not text.startswith("---\n") or "\n---\n" not in text:
+    if not text.startswith("---\n") or "\n---\n" not in text[3:]:
         raise RecordError(f"{path} has no front matter.", "Begin it with a block between `---`.")
-    front, body = text[4:].split("\n---\n", 1)
-    return yaml.safe_load(front), body
+    front, body = text[3:].split("\n---\n", 1)
+    try:
+        fields = yaml.safe_load(front)
+    except yaml.YAMLError as error:
+        raise RecordError(f"{path}: the front matter is no YAML: {error}", "Mend it.") from error
+    if not isinstance(fields, dict):
+        raise RecordError(f"{path}: the front matter holds no fields.", "Write `title: …` there.")
+    return fields, body
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:

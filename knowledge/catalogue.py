@@ -10,7 +10,16 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from knowledge.errors import RecordError
-from knowledge.record import Claim, Fact, Facts, Family, Licence, Record, Source
+from knowledge.record import (
+    CatalogueState,
+    Claim,
+    Fact,
+    Facts,
+    Family,
+    Licence,
+    Record,
+    Source,
+)
 
 PACKAGE = Path(__file__).parent
 
@@ -85,20 +94,38 @@ def load_catalogue(folder: Path = PACKAGE) -> Catalogue:
                     f"Two records have the id {model.id}.", f"See {family.id}.yaml: rename one."
                 )
             models[model.id] = model
-    state = _read(folder / "catalogue.yaml")
+    for model in models.values():
+        base = model.facts.base_model
+        if (
+            base is not None
+            and base.value is not None
+            and base.value not in {*models, *(f.id for f in families)}
+        ):
+            raise RecordError(
+                f"{folder / 'models' / model.family.id}.yaml: {model.id}.base_model names {base.value!r}, "
+                "which is no record.",
+                "Name a record or a family.",
+            )
+    state: CatalogueState = _parse(CatalogueState, folder / "catalogue.yaml")
     return Catalogue(
         families={family.id: family for family in families},
         models=models,
         licences={licence.id: licence for licence in licences},
         article_claims={claim.id: claim for claim in errata},
         other_names=tuple(_parse(list[str], folder / "other_models.yaml")),
-        ambiguous={name: tuple(ids) for name, ids in state["ambiguous"].items()},
-        as_of=str(state["as_of"]),
+        ambiguous=state.ambiguous,
+        as_of=state.as_of,
     )
 
 
 def _models(family: Family, folder: Path) -> Iterator[Model]:
     path = folder / "models" / f"{family.id}.yaml"
+    for claim in family.claims:
+        if claim.source not in family.sources:
+            raise RecordError(
+                f"{path}: claims.{claim.id} names the source {claim.source!r}, which the file does not list.",
+                "Add it under `sources`.",
+            )
     for record in family.models:
         given = record.facts.model_dump(exclude_unset=True)
         merged = _validate(Facts, {**family.common, **given}, path)

@@ -7,19 +7,23 @@
 A reader opens the generation that CURRENT names and keeps it; a build writes the next one beside it.
 """
 
+import contextlib
 import hashlib
 import json
 import os
+import sqlite3
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from knowledge.errors import DataFolderError, IndexMissing, IndexUnusable
 
-FORMAT = 2  # raise it when what is stored changes: an older index is then rebuilt
+FORMAT = 3  # raise it when what is stored changes: an older index is then rebuilt
 HASHED_UP_TO = 32 * 2**20  # larger files are checked by their size alone: hashing them is slow
 # Chroma's own files change whenever it opens them: they are checked by what they hold instead, the
 # digest of the chunks read from them.
 UNHASHED = "chroma"
+DATABASE = "chroma.sqlite3"
+CONDEMNED = "DAMAGED"
 BUILD_HINT = "Run `modelsage index build`."
 
 
@@ -31,6 +35,7 @@ class Manifest:
     embedding_model: str
     inputs: str  # digest of the documents: where it is equal, nothing changed
     digest: str  # of all chunks, as they are stored
+    vectors: str  # sum of their vectors; empty where there are too many to read at each opening
     chunks: int
     documents: int
     built_at: str
@@ -51,7 +56,11 @@ def current_generation(data_dir: Path) -> Path | None:
         name = (index_folder(data_dir) / "CURRENT").read_text(encoding="utf-8").strip()
     except FileNotFoundError:
         return None
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise IndexUnusable(
+            f"{index_folder(data_dir)} is damaged: CURRENT is no text.", BUILD_HINT
+        ) from error
+    except OSError as error:
         raise DataFolderError(f"{index_folder(data_dir)} cannot be read: {error}.") from error
     return index_folder(data_dir) / Path(name).name
 
@@ -75,6 +84,12 @@ def write_manifest(generation: Path, manifest: Manifest) -> None:
         os.fsync(file.fileno())
 
 
+def condemn(generation: Path) -> None:
+    """Note that a generation turned out damaged on reading, so that the next build replaces it."""
+    with contextlib.suppress(OSError):
+        (generation / CONDEMNED).touch()
+
+
 def current_manifest(data_dir: Path) -> tuple[Path, Manifest]:
     """The generation in use and its manifest; raises `IndexMissing` or `IndexUnusable`."""
     generation = current_generation(data_dir)
@@ -82,7 +97,8 @@ def current_manifest(data_dir: Path) -> tuple[Path, Manifest]:
         raise IndexMissing(f"There is no index in {data_dir} yet.", BUILD_HINT)
     manifest = read_manifest(generation)
     damaged = damaged_files(generation, manifest)
-    if damaged:
+    if damaged or (generation / CONDEMNED).exists():
+        damaged = damaged or (UNHASHED,)
         raise IndexUnusable(
             f"The index {generation} is damaged: {damaged[0]} is not as it was written.", BUILD_HINT
         )
@@ -106,11 +122,21 @@ def read_manifest(generation: Path) -> Manifest:
 
 def damaged_files(generation: Path, manifest: Manifest) -> tuple[str, ...]:
     """The files that are missing or are not what the manifest says."""
-    return tuple(
+    changed = tuple(
         name
         for name, (size, digest) in manifest.files.items()
         if not _intact(generation / name, size, digest)
     )
+    return changed or (() if _is_database(generation / UNHASHED / DATABASE) else (DATABASE,))
+
+
+def _is_database(path: Path) -> bool:
+    """Whether SQLite can read the file from end to end; what it holds, a reader checks."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as database:
+            return bool(database.execute("PRAGMA quick_check").fetchone() == ("ok",))
+    except (sqlite3.Error, ValueError):
+        return False
 
 
 def _intact(path: Path, size: int, digest: str) -> bool:

@@ -7,7 +7,7 @@ does not have makes the mention unknown rather than something near it ("BLOOM 3B
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
@@ -20,7 +20,8 @@ from knowledge.strangers import COMMON_CAPITALISED, OTHER_TAIL, lookalikes
 # Words that a typing mistake away from a name are nevertheless just words.
 ORDINARY = frozenset(
     "blood broom gloom boom blooms blooming bloomed falcons alpacas compact general generic "
-    "verts alert berth optic option options optional opted apt gender agent agents".split()
+    "verts alert berth optic option options optional opted apt gender agent agents llamas ollama "
+    "falconer falconry herbert gallop ballad".split()
 )
 MIN_TYPO_LENGTH = 5  # shorter names are one keystroke away from ordinary words (bert: best, beat)
 SHORT_NAME = 8  # names below this length may differ in one keystroke, longer ones in two
@@ -29,13 +30,21 @@ _VERSION = r"v(?P<version>\d+(?:\.\d+)?)"
 _WORD = (
     r"(?P<word>chat|instruct|inst|base|hf|python|uncased|cased|multilingual|large|[48]k)(?![a-z])"
 )
-_QUALIFIER = re.compile(rf"[\s\-_(（]*(?:{_SIZE}|{_VERSION}|{_WORD})[)）]?", re.IGNORECASE)
+_QUALIFIER = re.compile(
+    rf"(?P<joint>[\s\-_]*)(?P<open>[(（]\s*)?(?:{_SIZE}|{_VERSION}|{_WORD})(?(open)\s*[)）])",
+    re.IGNORECASE,
+)
+# Joined by a hyphen to a name, a word makes another model of it (OPT-IML, XGen-MM), but for these.
+_SUFFIX = re.compile(
+    r"-(?!(?:based|like|style|sized|size|type|class|family|compatible|derived|trained|tuned|models?|"
+    r"level|scale|only|powered|specific|vs|and|or|the|to|was|is|has)\b)(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]+"
+)
 _NUMBER = re.compile(
-    r"[\s\-]?(?P<number>\d{1,2}(?:\.\d+)?)(?![\d,]|\s*(?:[kbmt%％]\b|gb|gib|[bm]illion|bit|亿|万|千|"
+    r"[\s\-]?(?P<number>\d{1,2}(?:\.\d+)?)(?!\d|,\d|\s*(?:[kbmt%％]\b|gb|gib|[bm]illion|bit|亿|万|千|"
     r"种|个|位|年|月|天|张|块|tokens?|languages?|models?|years?|times?|x\b))",
     re.IGNORECASE,
 )
-_WORD_LIKE = re.compile(r"[A-Za-z][A-Za-z0-9.\-_]*")
+_WORD_LIKE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.\-_]*[A-Za-z0-9])?")
 
 
 @dataclass(frozen=True)
@@ -62,8 +71,10 @@ class Names:
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """The models that `text` names, in order; spans do not overlap."""
-        found = list(self._exact(text))
-        found += self._misspelt(text, [mention.span for mention in found])
+        exact = list(self._exact(text))
+        misspelt = list(self._misspelt(text, exact))
+        spans = [mention.span for mention in misspelt]
+        found = [mention for mention in exact if not overlaps(mention.span, spans)] + misspelt
         found += lookalikes(text, [mention.span for mention in found])
         return tuple(sorted(found, key=lambda mention: mention.start))
 
@@ -105,6 +116,8 @@ class Names:
             if alias in self._others:
                 if self._others[alias] in COMMON_CAPITALISED and text[start].islower():
                     continue
+                if re.match(r"-[A-Za-z]{3}", text[end : end + 4]):
+                    continue  # the beginning of a longer name, perhaps a misspelt one: GPT-NeeoX
                 tail = OTHER_TAIL.match(text, end)
                 end = tail.end() if tail else end
                 return Mention(start, end, text[start:end])
@@ -117,19 +130,27 @@ class Names:
         while qualifier := _QUALIFIER.match(text, end):
             kept = self._qualified(qualifier, models)
             if kept is None:
-                return Mention(start, qualifier.end(), text[start : qualifier.end()])
+                return self._unknown(text, start, qualifier.end())
             models, end = kept, qualifier.end()
         number = None if text[end - 1].isdigit() else _NUMBER.match(text, end)
         if number:
             kept = self._numbered(float(number["number"]), models)
             if not kept:
-                return Mention(start, number.end(), text[start : number.end()])
+                return self._unknown(text, start, number.end())
             models, end = kept, number.end()
+        if _SUFFIX.match(text, end):
+            return self._unknown(text, start, end)
         if joined(text, end - 1, end):
             return None
         remaining = {self.catalogue.models[model].family.id for model in models}
         families = tuple(family for family in families if family in remaining)
         return Mention(start, end, text[start:end], families, models)
+
+    def _unknown(self, text: str, start: int, end: int) -> Mention:
+        """A name that no record has, with all that is joined to it."""
+        while joint := _SUFFIX.match(text, end) or re.compile(r"\.\d+").match(text, end):
+            end = joint.end()
+        return Mention(start, end, text[start:end])
 
     def _qualified(self, said: re.Match[str], models: tuple[str, ...]) -> tuple[str, ...] | None:
         """The models that a size, version or variant leaves; None where it fits none of them."""
@@ -154,7 +175,8 @@ class Names:
             or word == m.record.variant
             or (word == "instruct" and "inst" in fold(m.name))
         ]
-        return tuple(kept) or models
+        strict = said["joint"].endswith("-") and word in ("chat", "instruct", "4k", "8k")
+        return tuple(kept) or (None if strict else models)
 
     def _numbered(self, number: float, models: tuple[str, ...]) -> tuple[str, ...]:
         """The models whose size in billions, or whose version, is the bare `number` behind a name."""
@@ -166,31 +188,37 @@ class Names:
             or m.name.endswith(f"v{number:g}")
         )
 
-    def _misspelt(self, text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Mention]:
-        words = [w for w in _WORD_LIKE.finditer(text) if not overlaps(w.span(), taken)]
+    def _misspelt(self, text: str, taken: Sequence[Mention]) -> Iterator[Mention]:
+        """Names with a slip: of two words first, even where one of them is a name by itself."""
+        words = list(_WORD_LIKE.finditer(text))
+        done: list[tuple[int, int]] = []
         for first, word in enumerate(words):
             for last in (first + 1, first):
                 if (
                     last >= len(words)
-                    or words[last].start() - words[max(first, last - 1)].end() > 1
+                    or words[last].start() - words[last - 1 if last > first else last].end() > 1
                 ):
                     continue
                 start, end = word.start(), words[last].end()
-                alias = self._alias_near(fold(text[start:end]))
-                if alias is not None and not overlaps((start, end), taken):
-                    families, models = self._aliases[alias]
-                    mention = self._narrowed(text, start, end, families, models)
-                    if mention is not None:
-                        taken = [*taken, mention.span]
-                        yield Mention(
-                            mention.start,
-                            mention.end,
-                            mention.text,
-                            mention.families,
-                            mention.models,
-                            exact=False,
-                        )
-                    break
+                within = [m for m in taken if overlaps(m.span, [(start, end)])]
+                if overlaps((start, end), done) or any(
+                    not m.known or (m.start <= start and end <= m.end) for m in within
+                ):
+                    continue
+                mention = self._near(text, start, end)
+                if mention is None or any(
+                    set(m.families) == set(mention.families) and m.known for m in within
+                ):
+                    continue
+                done.append(mention.span)
+                yield mention
+                break
+
+    def _near(self, text: str, start: int, end: int) -> Mention | None:
+        """The mention of a name that the words from `start` to `end` nearly spell."""
+        alias = self._alias_near(fold(text[start:end]))
+        mention = self._narrowed(text, start, end, *self._aliases[alias]) if alias else None
+        return replace(mention, exact=False) if mention else None
 
     def _alias_near(self, word: str) -> str | None:
         if len(word) < MIN_TYPO_LENGTH or word in ORDINARY:

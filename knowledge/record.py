@@ -155,3 +155,10 @@ class Licence(Frozen):
     name: str
     aliases: tuple[str, ...] = ()
     url: str | None = None
+
+
+class CatalogueState(Frozen):
+    """The state of the catalogue as a whole: until when it is known, and names that are ambiguous."""
+
+    as_of: PartialDate
+    ambiguous: dict[str, tuple[Identifier, ...]]

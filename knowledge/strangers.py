@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from knowledge.mention import Mention, overlaps
 
 OTHER_TAIL = re.compile(
-    r"(?:[\s\-]?v?\d+(?:\.\d+)*[a-z]?(?![a-z]|\s*(?:tokens?|亿|万|种|个|gb)))?"
+    r"(?:\.\d+)*(?:[\s\-]?v?\d+(?:\.\d+)*[a-z]?(?![a-z]|\s*(?:tokens?|亿|万|种|个|gb)))?"
     r"(?:[\s\-](?:\d+(?:\.\d+)?[bm]|r\d|v\d|turbo|mini|nano|pro|plus|flash|ultra|opus|sonnet|haiku|max|lite|coder|math"
-    r"|large|small|medium|nemo|oss|instruct|chat)\b)*",
+    r"|large|small|medium|nemo|oss|instruct|chat)(?![A-Za-z0-9]))*",
     re.IGNORECASE,
 )
 # What a model's name looks like when no list has it: a word with a size, or one ending as such
 # names do.
 _LOOKS_LIKE_A_MODEL = (
     re.compile(
-        r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z]*(?:[\-.][A-Za-z0-9.]+)*-?\d+(?:\.\d+)?[Bb](?![A-Za-z0-9])"
+        r"(?<![A-Za-z0-9])(?!between|under|over|about)[A-Za-z][A-Za-z]*(?:[\-.][A-Za-z0-9.]+)*-?\d+(?:\.\d+)?[Bb](?![A-Za-z0-9])"
     ),
     re.compile(
         r"(?<![A-Za-z0-9])(?!Under|Over|Below|Above|About|Around|Only|With|Than|Something|Anything|Any|The|An?\b|Is|Are|At|Up|To|Or|And|Max|Min|Which|What)[A-Z][A-Za-z]+ \d+(?:\.\d+)?[Bb](?![A-Za-z0-9])"

@@ -7,8 +7,8 @@ from bot.answer import Verdict
 from bot.decide import decide
 from bot.engine import Engine
 from bot.retrieve import retrieve
-from bot.understanding import Turn, Understanding
 from bot.understand import understand
+from bot.understanding import Turn, Understanding
 from bot.write import Writer
 from knowledge.articles import Article
 from knowledge.errors import ModelSageError

@@ -74,7 +74,10 @@ def about_models(catalogue: Catalogue) -> Iterator[str]:
         for asking in ASKING.values():
             yield from (template.format(name=family.name) for template in asking)
         yield from (f"tell me about {family.name}", f"介绍一下 {family.name}")
-        yield from (f"what does the article say about {family.name}?", f"文章怎么说 {family.name}？")
+        yield from (
+            f"what does the article say about {family.name}?",
+            f"文章怎么说 {family.name}？",
+        )
         yield from (f"what is {family.name} used for?", f"{family.name} 有什么用途？")
 
 

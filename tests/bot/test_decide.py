@@ -410,8 +410,6 @@ def test_the_article_answers_in_its_own_sentences(desk: Desk, question: str, say
     assert CITATION.search(line)
 
 
-
-
 @pytest.mark.parametrize("field", ASKING)
 def test_a_question_gets_the_same_verdict_in_both_languages(
     desk: Desk, catalogue: Catalogue, field: str, request: pytest.FixtureRequest
@@ -422,8 +420,6 @@ def test_a_question_gets_the_same_verdict_in_both_languages(
     for family in catalogue.families.values():
         en, zh = (desk.verdict(asking.format(name=family.name)) for asking in ASKING[field])
         assert (en.kind, en.abstained, en.models) == (zh.kind, zh.abstained, zh.models), family.name
-
-
 
 
 @pytest.mark.parametrize("question", ["hello", "谢谢", "help"])

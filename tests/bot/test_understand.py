@@ -33,7 +33,11 @@ A_DEMAND_ALONE = "one demand without a word such as “which” or “recommend�
         ("What is the context of Falcon 40B, in English please", "en"),
         ("How many parameters does GPT-J have? Answer in Chinese please", "zh"),
         ("which models were trained in Chinese and may be sold?", "en"),
-        bug("BLOOM 能用英文回答问题吗", "zh", reason="what the model answers in is taken for the wish"),
+        bug(
+            "BLOOM 能用英文回答问题吗",
+            "zh",
+            reason="what the model answers in is taken for the wish",
+        ),
         bug("does BLOOM reply in Chinese?", "en", reason="as above, in English"),
         ("哪些模型的英文能力好", "zh"),
         ("BLOOM のパラメータ数は？", "en"),
@@ -356,7 +360,9 @@ OPT_ZH = conversation("OPT 是谁做的", "Meta AI。[1]")
         (CHOSEN_ZH, "它的上下文多长？", ("vicuna-13b-v1.5",), ("context",)),
         (BLOOM_SIZE, "Who won the world cup in 2022?", (), ()),
         (BLOOM_SIZE_ZH, "今天晚饭吃什么", (), ()),
-        bug(FALCON, "and the 40b?", ("falcon-40b",), ("commercial_use",), reason=A_SIZE_IS_NO_MODEL),
+        bug(
+            FALCON, "and the 40b?", ("falcon-40b",), ("commercial_use",), reason=A_SIZE_IS_NO_MODEL
+        ),
         bug(
             FALCON_ZH,
             "40B 呢？",

@@ -85,7 +85,9 @@ def test_a_hit_carries_its_chunk_as_it_was_split(tmp_path: Path) -> None:
     assert (hit.chunk.document, hit.chunk.language, hit.chunk.date) == ("tiny", "en", "2024-01-01")
 
 
-@pytest.mark.parametrize("query", ["", " ", "？", "\ud800", "\0", "🦙", "x" * 100_000, "选" * 10_000])
+@pytest.mark.parametrize(
+    "query", ["", " ", "？", "\ud800", "\0", "🦙", "x" * 100_000, "选" * 10_000]
+)
 def test_hostile_questions_are_searched_like_any_other(index: Index, query: str) -> None:
     assert len(index.search(query, 3)) == 3
 
@@ -151,32 +153,45 @@ def test_an_index_of_another_embedding_model_is_refused_by_both_names(tmp_path: 
 def outcome(folder: Path) -> str | dict[str, float]:
     """What comes of opening an index and asking it: similarities, or the error's name."""
     try:
-        hits = open_words(folder).search("zebras and whales and nails", 4)
-        return {hit.chunk.anchor: round(hit.dense, 3) for hit in hits}
+        hits = open_words(folder).search("zebras and whales", 2)
     except ModelSageError as error:
-        assert "modelsage index build" in error.hint
-        assert "\n" not in error.message
-        return type(error).__name__
+        worded = "modelsage index build" in error.hint and "\n" not in error.message
+        return type(error).__name__ if worded else repr(error)
+    return {hit.chunk.anchor: round(hit.dense, 3) for hit in hits}
 
 
-def outcomes_of_cutting(whole: Path, copies: Path) -> dict[str, str | dict[str, float]]:
-    """What comes of cutting off half of each file in turn, by the file's name."""
+def halved(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
+def garbage(_: bytes) -> bytes:
+    return b"garbage " * 500
+
+
+def flipped(content: bytes) -> bytes:
+    return bytes(byte ^ 0x55 for byte in content)
+
+
+def outcomes_of_damage(
+    whole: Path, damage: Callable[[bytes], bytes], copies: Path
+) -> dict[str, str | dict[str, float]]:
+    """What comes of damaging each file of an index in turn, by the file's name."""
     found = {}
     for path in generation(whole).rglob("*.*"):
         if path.is_file():
             damaged = shutil.copytree(whole, copies / path.name)
-            content = path.read_bytes()
-            (damaged / path.relative_to(whole)).write_bytes(content[: len(content) // 2])
+            (damaged / path.relative_to(whole)).write_bytes(damage(path.read_bytes()))
             found[path.name] = outcome(damaged)
     return found
 
 
-def test_a_file_cut_short_never_changes_an_answer(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("damage", [halved, flipped, garbage])
+def test_a_damaged_file_never_changes_an_answer(
+    tmp_path: Path, damage: Callable[[bytes], bytes], capfd: pytest.CaptureFixture[str]
 ) -> None:
     build(tmp_path / "whole", ANIMALS)
 
-    outcomes = outcomes_of_cutting(tmp_path / "whole", tmp_path)
+    outcomes = outcomes_of_damage(tmp_path / "whole", damage, tmp_path)
 
     as_ever = outcome(tmp_path / "whole")
     assert isinstance(as_ever, dict)
@@ -190,40 +205,27 @@ def test_a_file_cut_short_never_changes_an_answer(
     assert "Traceback" not in said
 
 
-@pytest.mark.xfail(strict=True, reason="Chroma's files of vectors are not checked")
-def test_a_file_cut_short_never_changes_an_answer_of_a_large_index(tmp_path: Path) -> None:
-    herd = {f"s{n}": f"Number{n} of {n % 7} zebras." for n in range(1_001)}  # Chroma sorts from 1,000
+def test_a_damaged_file_never_changes_an_answer_of_a_large_index(tmp_path: Path) -> None:
+    herd = {f"s{n}": f"Cow number{n} chews." for n in range(1_001)}  # Chroma sorts from 1,000
     build(tmp_path / "whole", ANIMALS, tiny_article(document="herd", **herd))
 
-    outcomes = outcomes_of_cutting(tmp_path / "whole", tmp_path)
+    outcomes = outcomes_of_damage(tmp_path / "whole", flipped, tmp_path)
 
     as_ever = outcome(tmp_path / "whole")
     assert {name: o for name, o in outcomes.items() if o not in (as_ever, "IndexUnusable")} == {}
-
-
-def garbage(_: bytes) -> bytes:
-    return b"garbage " * 500
-
-
-def flipped(content: bytes) -> bytes:
-    return bytes(byte ^ 0x55 for byte in content)
 
 
 @pytest.mark.parametrize(
     ("name", "damage"),
     [
         ("manifest.json", lambda _: b""),
-        ("manifest.json", garbage),
-        ("manifest.json", flipped),
         ("manifest.json", lambda _: b"[]"),
         ("manifest.json", lambda _: b"null"),
         ("manifest.json", lambda _: b"{}"),
         ("manifest.json", lambda content: re.sub(rb'"format": \d+', b'"format": 0', content)),
         ("chroma.sqlite3", lambda _: b""),
-        ("chroma.sqlite3", garbage),
         ("chroma.sqlite3", lambda content: content[:4096] + flipped(content[4096:])),
         ("chroma.sqlite3", lambda content: content.replace(b"Whales", b"Wheels")),
-        ("vocab.index.json", garbage),
         ("order.json", lambda _: b"[]"),
     ],
 )
@@ -237,7 +239,6 @@ def test_a_changed_file_is_noticed(
     assert outcome(tmp_path) == "IndexUnusable"
 
 
-@pytest.mark.xfail(strict=True, reason="vectors in Chroma's database are not checked")
 def test_a_changed_vector_never_changes_an_answer(tmp_path: Path) -> None:
     whole = tmp_path / "whole"
     build(whole, ANIMALS)
@@ -267,7 +268,7 @@ def test_a_missing_file_is_noticed(tmp_path: Path, file: str) -> None:
     assert outcome(tmp_path) == "IndexUnusable"
 
 
-@pytest.mark.parametrize("content", [b"", b"20200101T000000-none\n", b"../../elsewhere", b"a\0b"])
+@pytest.mark.parametrize("content", [b"", b"nowhere\n", b"../../elsewhere", b"a\0b", b"\xff"])
 def test_a_pointer_to_nothing_is_noticed(tmp_path: Path, content: bytes) -> None:
     build(tmp_path, ANIMALS)
     (tmp_path / "index" / "CURRENT").write_bytes(content)
@@ -296,7 +297,9 @@ class Translations(Embeddings):
             "BLOOM 的许可是什么？",
         ),
         (
-            tiny_article("zh", sizes="BLOOM 的参数是一千七百六十亿。", terms="BLOOM 的许可是 RAIL。"),
+            tiny_article(
+                "zh", sizes="BLOOM 的参数是一千七百六十亿。", terms="BLOOM 的许可是 RAIL。"
+            ),
             "What licence has BLOOM?",
         ),
     ],
@@ -325,36 +328,41 @@ def fused(
     """The ranking of chunks a, b, c, … and their scores."""
     keywords = KeywordScores(np.array(scores, dtype=np.float32), coverage)
     hits = fuse(chunks(*"abcdef"[: len(scores)]), dense, keywords, top_k)
-    return [(hit.chunk.id, pytest.approx(hit.score)) for hit in hits]
+    return [(hit.chunk.id, round(hit.score / KEYWORD_WEIGHT, 6)) for hit in hits]
 
 
 def test_without_keywords_the_similarity_alone_ranks() -> None:
-    assert fused({0: 0.5, 1: 0.9, 2: 0.7}, [0, 0, 0], 0.0) == [("b", 0.9), ("c", 0.7), ("a", 0.5)]
+    w = KEYWORD_WEIGHT
+
+    assert fused({0: 5 * w, 1: 9 * w, 2: 7 * w}, [0, 0, 0], 0.0) == [("b", 9), ("c", 7), ("a", 5)]
 
 
 def test_keywords_add_their_share_of_the_best_times_the_coverage() -> None:
-    bonus = KEYWORD_WEIGHT * 0.5
+    w = KEYWORD_WEIGHT
 
-    assert fused({0: 0.80, 1: 0.81}, [4.0, 1.0], 0.5) == [
-        ("a", 0.80 + bonus),
-        ("b", 0.81 + bonus / 4),
-    ]
+    assert fused({0: 8 * w, 1: 8.25 * w}, [4.0, 1.0], 0.5) == [("a", 8.5), ("b", 8.375)]
 
 
 def test_keywords_that_cover_nothing_change_nothing() -> None:
-    assert fused({0: 0.80, 1: 0.81}, [4.0, 1.0], 0.0) == [("b", 0.81), ("a", 0.80)]
+    w = KEYWORD_WEIGHT
+
+    assert fused({0: 8 * w, 1: 8.25 * w}, [4.0, 1.0], 0.0) == [("b", 8.25), ("a", 8)]
 
 
 def test_a_chunk_that_only_keywords_propose_is_as_similar_as_the_last_of_the_nearest() -> None:
-    assert fused({0: 0.9, 1: 0.7}, [0.0, 0.0, 3.0, 0.0], 1.0) == [
-        ("a", 0.9),
-        ("c", 0.7 + KEYWORD_WEIGHT),
-        ("b", 0.7),
+    w = KEYWORD_WEIGHT
+
+    assert fused({0: 9 * w, 1: 7 * w}, [0.0, 0.0, 3.0, 0.0], 1.0) == [
+        ("a", 9),
+        ("c", 7 + 1),
+        ("b", 7),
     ]
 
 
 def test_equal_scores_are_ranked_by_id() -> None:
-    assert fused({1: 0.5, 0: 0.5, 2: 0.5}, [0, 0, 0], 0.0, top_k=2) == [("a", 0.5), ("b", 0.5)]
+    w = KEYWORD_WEIGHT
+
+    assert fused({1: w, 0: w, 2: w}, [0, 0, 0], 0.0, top_k=2) == [("a", 1), ("b", 1)]
 
 
 def test_a_hit_tells_what_each_search_gave_it() -> None:
@@ -362,8 +370,8 @@ def test_a_hit_tells_what_each_search_gave_it() -> None:
 
     first, second = fuse(chunks("a", "b"), {0: 0.5, 1: 0.4}, keywords, 2)
 
-    assert (first.dense, first.keyword) == (0.5, pytest.approx(0.6))
-    assert (second.dense, second.keyword) == (0.4, pytest.approx(0.3))
+    assert [first.dense, first.keyword] == pytest.approx([0.5, 0.6])
+    assert [second.dense, second.keyword] == pytest.approx([0.4, 0.3])
 
 
 @pytest.mark.parametrize(

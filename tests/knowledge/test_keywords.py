@@ -63,6 +63,7 @@ def test_a_rare_word_decides_over_a_common_one() -> None:
     [
         ("176 billion parameters", 1.0, 1.0),
         ("Falcon zebra", 0.05, 0.95),
+        ("Falcon BLOOM", 0.05, 0.95),
         ("BLOOM 的参数有多少？", 0.01, 0.5),
         ("zebra", 0.0, 0.0),
         ("斑马", 0.0, 0.0),
