@@ -40,6 +40,20 @@ def judge(model: Model, wanted: Constraints) -> Candidate:
         verdicts["developer"] = (
             None if developer is None else wanted.developer.lower() in developer.lower()
         )
+    if wanted.no_developers:
+        developer = facts.developer.value if facts.developer else None
+        verdicts["no_developers"] = developer is None or not any(
+            name.lower() in developer.lower() for name in wanted.no_developers
+        )
+    if wanted.no_licences:
+        verdicts["no_licences"] = not facts.licence or facts.licence.value not in wanted.no_licences
+    if wanted.no_languages:
+        spoken = facts.languages.value if facts.languages else None
+        verdicts["no_languages"] = (
+            None if spoken is None else not set(wanted.no_languages) & set(spoken.codes)
+        )
+    if wanted.no_families:
+        verdicts["no_families"] = model.family.id not in wanted.no_families
     if wanted.min_languages:
         spoken = facts.languages.value if facts.languages else None
         verdicts["min_languages"] = (

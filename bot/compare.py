@@ -141,6 +141,20 @@ def rank(
     return [model for model, _ in shown]
 
 
+def beyond(
+    models: Sequence[Model], named: Sequence[Model], extreme: tuple[str, bool]
+) -> list[Model]:
+    """The models that go beyond all the named ones by a property."""
+    field, up = extreme
+    bounds = [v for m in named if (v := _measure(m, field, up=up)) is not None]
+    measured = [(m, _measure(m, field, up=up)) for m in models if m not in named]
+    if not bounds:
+        return []
+    if up:
+        return [m for m, v in measured if v is not None and v > max(bounds)]
+    return [m for m, v in measured if v is not None and v < min(bounds)]
+
+
 def _measure(model: Model, field: str, *, up: bool) -> float | None:
     """A model's place on a scale: a date counts as the number its digits make."""
     fact = getattr(model.facts, field)

@@ -17,6 +17,10 @@ class Constraints:
     commercial: bool | None = None  # False: those that may not be used commercially are wanted
     unconditional: bool | None = None  # commercial use without conditions
     developer: str | None = None
+    no_developers: tuple[str, ...] = ()  # none of these, and so below
+    no_licences: tuple[str, ...] = ()
+    no_languages: tuple[str, ...] = ()
+    no_families: tuple[str, ...] = ()
     min_languages: int | None = None
     small: bool | None = None  # the smaller the better
     languages: tuple[str, ...] = ()
@@ -64,6 +68,21 @@ def _echo(c: Constraints, language: str, catalogue: Catalogue) -> list[str]:
         (c.commercial is False, say("not for commercial use", "不可商用")),
         (c.unconditional, say("without conditions", "无附加条件")),
         (c.developer, say(f"by {c.developer}", f"开发者为 {c.developer}")),
+        (
+            c.no_developers,
+            say("not by ", "开发者不是 ") + say(" or ", "、").join(c.no_developers),
+        ),
+        (
+            c.no_licences,
+            say("not under ", "许可证不是 ")
+            + say(" or ", "、").join(catalogue.licences[i].name for i in c.no_licences),
+        ),
+        (c.no_languages, say("without ", "不支持") + languages(c.no_languages, language)),
+        (
+            c.no_families,
+            say("not ", "不要 ")
+            + say(" or ", "、").join(catalogue.families[f].name for f in c.no_families),
+        ),
         (
             c.min_languages,
             say(f"at least {c.min_languages} languages", f"至少 {c.min_languages} 种语言"),

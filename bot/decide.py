@@ -22,7 +22,16 @@ from bot.passages import (
     state_passage,
     state_section,
 )
-from bot.refuse import ASKABLE, admit_unknown, greeting, off_topic, refusal, unknown_fields
+from bot.refuse import (
+    ASKABLE,
+    about_itself,
+    admit_unknown,
+    greeting,
+    not_understood,
+    off_topic,
+    refusal,
+    unknown_fields,
+)
 from bot.survey import errata, list_models, siblings, superlative
 from bot.understanding import Understanding
 from bot.wording import date, label
@@ -48,6 +57,8 @@ def decide(
     match asked.intent:
         case "greeting":
             return greeting(draft)
+        case "self":
+            return about_itself(draft)
         case "price":
             return refusal(
                 draft,
@@ -93,6 +104,10 @@ def decide(
             return superlative(draft, asked)
     if asked.unknown and not asked.models:
         return _unknown_model(draft, asked, hits, floor, names, article)
+    if asked.intent == "comparison" and len(asked.families) == 1 and asked.unknown:
+        admit_unknown(draft, asked, names, article)
+        (state_facts if asked.fields else state_overview)(draft, asked, article)
+        return draft.verdict("facts", asked.models)
     if asked.intent == "comparison":
         compare(draft, asked, article)
         admit_unknown(draft, asked, names, article)
@@ -156,18 +171,22 @@ def _passages(
                 )
                 state_section(draft, article, section, near)
             return draft.verdict("passages", asked.models)
-        draft.lines.append(unknown_fields(draft, asked, []))
-        if not asked.not_held:  # perhaps it was merely not understood: what is held may answer it
+        if asked.not_held:
+            draft.lines.append(unknown_fields(draft, asked, []))
+        else:  # perhaps it was merely not understood: what is held may answer it
+            draft.lines.append(not_understood(draft, asked))
             state_overview(draft, asked, article)
         return draft.verdict("refusal", asked.models, abstained=True)
     if asked.topic:
         section = article.sections[asked.topic]
         state_section(draft, article, section)
         return draft.verdict("passages")
+    worded, share = by_words(article, asked.residue)
+    figures = set(asked.fields) - TOLD and share < IN_WORDS
     if (
         asked.fields
         and not DEFINITION.search(asked.text)
-        and (asked.refers or set(asked.fields) - TOLD)
+        and (asked.refers or figures)
         and not asked.from_article
     ):
         return refusal(
@@ -175,8 +194,7 @@ def _passages(
             "Which model do you mean? I found no name in your question that I have a record of.",
             "请问您指的是哪个模型？问题里没有我有记录的名字。",
         )
-    found = relevant(hits, floor, asked.text, asked.language)
-    worded, share = by_words(article, asked.residue)
+    found = relevant(hits, floor, asked)
     if not found or not asked.residue:
         return off_topic(draft)
     section = article.sections[found[0].chunk.anchor]
@@ -225,7 +243,7 @@ def _unknown_model(
 ) -> Verdict:
     """Refuse by name, unless the article speaks of that name and no record's field is asked for."""
     if set(asked.fields) <= TOLD:
-        for hit in relevant(hits, floor, asked.text, asked.language):
+        for hit in relevant(hits, floor, asked):
             section = article.sections[hit.chunk.anchor]
             told = [
                 s

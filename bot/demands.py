@@ -27,13 +27,29 @@ CARDS: dict[str, float] = {
     "T4": 16,
     "V100": 16,
 }
+_COUNTS = {
+    "两": 2,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "六": 6,
+    "八": 8,
+    "two": 2,
+    "dual": 2,
+    "three": 3,
+    "four": 4,
+    "six": 6,
+    "eight": 8,
+}
+_TIMES = r"(?:(\d+|" + "|".join(_COUNTS) + r")\s*(?:x|×|张|块|\s)\s*)?"
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _MEMORY = re.compile(
     rf"(?:(\d+)\s*(?:x|×|张|块)\s*)?{_NUMBER}\s*(?:GB|GiB|G\b|G(?=[\s\u4e00-\u9fff]))",
     re.IGNORECASE,
 )
 _CARD = re.compile(
-    r"(?:(\d+)\s*(?:x|×|张|块)\s*)?(?<![A-Za-z0-9])(?:"
+    _TIMES
+    + r"(?<![A-Za-z0-9])(?:"
     + "|".join(re.escape(c).replace(r"RTX\ ", r"(?:RTX\s*)?") for c in CARDS)
     + r")(?![A-Za-z0-9])",
     re.IGNORECASE,
@@ -66,6 +82,10 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(
     r"(?:before|until|older than|earlier than)\s*(20\d\d)|(20\d\d)\s*年?\s*(?:以前|之前|前)",
+    re.IGNORECASE,
+)
+_IN_YEAR = re.compile(
+    r"(?:released|published|launched|out|from|models of) (?:in |of )?(20[12]\d)\b|(20[12]\d)\s*年(?:的|发|推出|出)(?!以)",
     re.IGNORECASE,
 )
 _COMMERCIAL = re.compile(
@@ -154,52 +174,72 @@ _ENCODER = re.compile(r"encoder(?!-decoder)(?: model|-only)?|编码器模型|仅
 _DECODER = re.compile(r"decoder|解码器", re.IGNORECASE)
 
 
+# Before a name, these turn a demand for it into one against it.
+_NOT = re.compile(
+    r"(?:\bnot|n't (?:want|like|use|need)|\bno|\bwithout|\bexcept(?: for)?|\banything but|\bother than|\bavoid\w*|\bexclud\w*|\bbesides|"
+    r"不是|不要|不用|不想(?:用|要)?|不支持|不懂|不会|除了?|排除|别用|非)\s*(?:(?:from|by|use|using|under|the|any|an?|with|speaking|models?|for)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def is_negated(text: str, start: int) -> bool:
+    """Whether what begins at `start` is what the text does not want."""
+    return _NOT.search(text[max(0, start - 32) : start]) is not None
+
+
 def find_constraints(text: str, catalogue: Catalogue) -> Constraints:
     """The demands that `text` makes of a model."""
     card, memory = _find_card(text)
     if card is None:
         memory = _find_memory(text)
     context = _find_context(text)
+    year = _find_year(_IN_YEAR, text)
+    spoken, named, developers = (
+        find_languages(text),
+        find_licences(text, catalogue),
+        find_developers(text),
+    )
     return Constraints(
         commercial=True if _UNCONDITIONAL.search(text) else _find_commercial(text),
         unconditional=True if _UNCONDITIONAL.search(text) else None,
-        developer=find_developer(text),
+        developer=next((name for name, wanted in developers.items() if wanted), None),
+        no_developers=tuple(name for name, wanted in developers.items() if not wanted),
+        no_languages=tuple(code for code in spoken if not spoken[code]),
+        no_licences=tuple(i for i in named if not named[i]),
         min_languages=int(next(filter(None, many.groups())))
         if (many := _MANY_LANGUAGES.search(text))
         else None,
         small=True if _SMALL.search(text) else None,
-        languages=find_languages(text),
+        languages=tuple(code for code in spoken if spoken[code]),
         memory_gb=memory,
         card=card,
         context=context,
         bits=next((bits for bits, words in _BITS if re.search(words, text, re.IGNORECASE)), None),
         max_parameters=_find_size(_AT_MOST, text),
         min_parameters=_find_size(_AT_LEAST, text),
-        licences=find_licences(text, catalogue),
-        after=_find_after(text),
-        before=_find_year(_BEFORE, text),
+        licences=tuple(i for i in named if named[i]),
+        after=_find_after(text) or year,
+        before=_find_year(_BEFORE, text) or (year + 1 if year else None),
         encoder=_find_encoder(text),
         task=next((task for task, words in _TASKS if re.search(words, text, re.IGNORECASE)), None),
     )
 
 
-def find_developer(text: str) -> str | None:
-    """The developer that `text` names, whether or not any record is theirs."""
-    return next(
-        (name for name, words in DEVELOPERS.items() if re.search(words, text, re.IGNORECASE)), None
-    )
+def find_developers(text: str) -> dict[str, bool]:
+    """The developers that `text` names, and whether it wants them; records may have none of theirs."""
+    found = {n: re.search(words, text, re.IGNORECASE) for n, words in DEVELOPERS.items()}
+    return {name: not is_negated(text, m.start()) for name, m in found.items() if m}
 
 
-def find_languages(text: str) -> tuple[str, ...]:
-    """The natural languages that `text` asks a model to know, by ISO code."""
+def find_languages(text: str) -> dict[str, bool]:
+    """The natural languages that `text` speaks of, by ISO code, and whether it wants them."""
     asked = _ANSWER_LANGUAGE.sub(" ", text)
-    return tuple(
-        code for code, words in _LANGUAGES.items() if re.search(words, asked, re.IGNORECASE)
-    )
+    found = {code: re.search(words, asked, re.IGNORECASE) for code, words in _LANGUAGES.items()}
+    return {code: not is_negated(asked, m.start()) for code, m in found.items() if m}
 
 
-def find_licences(text: str, catalogue: Catalogue) -> tuple[str, ...]:
-    """The licences that `text` names, by identifier; of names within each other, the longest."""
+def find_licences(text: str, catalogue: Catalogue) -> dict[str, bool]:
+    """The licences that `text` names, by identifier, and whether it wants them; the longest names."""
     named = {
         found.span(): licence.id
         for licence in catalogue.licences.values()
@@ -211,7 +251,7 @@ def find_licences(text: str, catalogue: Catalogue) -> tuple[str, ...]:
         for span in named
         if not any(o != span and o[0] <= span[0] and span[1] <= o[1] for o in named)
     ]
-    return tuple(dict.fromkeys(named[span] for span in sorted(longest)))
+    return {named[span]: not is_negated(text, span[0]) for span in sorted(longest)}
 
 
 @cache
@@ -232,7 +272,7 @@ def _find_card(text: str) -> tuple[str | None, float | None]:
     if found is None:
         return None, None
     name = next(c for c in CARDS if fold(c).removeprefix("rtx") in fold(found.group()))
-    number = int(found[1]) if found[1] else 1
+    number = _count(found[1])
     said = _MEMORY.match(
         text, found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip(" -（("))
     )
@@ -240,6 +280,10 @@ def _find_card(text: str) -> tuple[str | None, float | None]:
     return (f"{number}× {name}" if number > 1 else name) + (
         f" {each:g} GB" if number > 1 else ""
     ), each * number
+
+
+def _count(word: str | None) -> int:
+    return 1 if not word else _COUNTS.get(word.lower()) or int(word)
 
 
 def _find_memory(text: str) -> float | None:

@@ -1,5 +1,6 @@
 """Facts of named models: each with its source, its remark and what the article gets wrong about it."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 
 from bot.draft import Draft
@@ -10,6 +11,8 @@ from knowledge.articles import Article
 from knowledge.catalogue import Model
 from knowledge.record import Claim
 
+# "Does it only speak English?" is not answered by "It speaks English".
+_ONLY = re.compile(r"\bonly\b|\bjust\b|只|仅", re.IGNORECASE)
 OVERVIEW = ("parameters", "commercial_use", "licence", "context", "released", "developer")
 # A remark on these changes what the value means, so it is always shown with it.
 REMARKED = (
@@ -152,7 +155,7 @@ def _field_lines(
     if name == "parameters":
         yield from _size_lines(draft, models, remarks=remarks)
         return
-    if name == "languages" and asked.constraints.languages:
+    if name == "languages" and asked.constraints.languages and not _ONLY.search(asked.text):
         yield from _spoken_lines(draft, models, asked.constraints.languages)
     for worded, group in grouped(models, name, draft).items():
         first = group[0]

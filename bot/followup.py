@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot import intents
 from bot.naming import bare_sizes
-from bot.understanding import Understanding
+from bot.understanding import Intent, Understanding
 from knowledge.keywords import tokens
 from knowledge.mention import Mention
 from knowledge.names import Names
@@ -13,12 +13,15 @@ from knowledge.names import Names
 SHORT_FOLLOW_UP = 14  # terms; a longer question stands on its own
 
 
+# Questions that mean the same whatever was said before.
+STANDING = ("greeting", "self", "advice", "benefits", "price", "errata", "future")
+
+
 def continued(asked: Understanding, before: Understanding, names: Names) -> Understanding:
     """A question that only makes sense after the one before it, with what it left unsaid."""
-    if (
-        asked.intent in ("greeting", "advice", "benefits", "price", "errata", "future")
-        or asked.topic
-    ):
+    if intents.AGAIN.match(asked.text):
+        return replace(before, language=asked.language)
+    if asked.intent in STANDING or asked.topic:
         return asked
     if asked.mentions:
         named_alone = not asked.fields and len(asked.residue) <= 1 and asked.intent != "comparison"
@@ -35,11 +38,12 @@ def continued(asked: Understanding, before: Understanding, names: Names) -> Unde
         )
     if asked.extreme and len(before.mentions) > 1 and intents.AMONG.search(asked.text):
         return replace(asked, mentions=before.mentions, intent="comparison")
-    if before.intent == "choice" and asked.constraints and not asked.refers:
+    demanding = asked.constraints and (not asked.refers or intents.DEMANDING.search(asked.text))
+    if before.intent in ("choice", "superlative") and (demanding or asked.extreme):
         wanted = before.constraints.updated(asked.constraints)
-        return replace(
-            asked, constraints=wanted, intent="choice", listing=asked.listing or before.listing
-        )
+        listing = asked.listing or before.listing
+        intent: Intent = "superlative" if asked.extreme else "choice"
+        return replace(asked, constraints=wanted, intent=intent, listing=listing)
     if (
         asked.intent in ("list", "choice")
         and re.search(r"other models|其他|别的", asked.text)

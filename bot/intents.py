@@ -8,10 +8,15 @@ COMPARE = re.compile(
 )
 CHOICE = re.compile(
     r"\b(?:which|what) (?:\w+[ -]){0,4}?(?:models?|llms?|one|ones)\b(?! (?:is|was|are) (?:the )?(?:\w+ )?(?:based|built))|recommend|suggest|\b(?:should|shall|could) (?:we|i) (?:use|choose|pick|take|deploy)|\bpick\b|\bchoose\b|best (?:model|llm|open)|looking for|\bneed (?:a|an|some) (?:\w+[ -]){0,4}?(?:model|llm)|\bany (?:\w+ )?(?:models?|llms?)|(?:is|are) there (?:a|an|any)"
-    r"|推荐|选哪|用哪|哪个模型|哪款|哪一?款|哪些模型|哪种模型|什么模型(?:好|适合|可以|能)|有没有|有哪些|选什么|用什么模型|选型|哪个(?:好|合适|适合)|该(?:用|选)|合适的模型|想(?:找|要)一?个?.{0,8}模型|哪些(?!.{0,10}(?:语言|数据|行业|领域|任务|因素|问题|好处|优势|方面|用途))|帮我选",
+    r"|推荐|选哪|用哪|哪个模型|哪款|哪一?款|哪些模型|哪种模型|什么模型(?:好|适合|可以|能)|有没有|有哪些|选什么|选啥|用啥|哪个模型|用什么模型|选型|哪个(?:好|合适|适合)|该(?:用|选)|合适的模型|想(?:找|要)一?个?.{0,8}模型|哪些(?!.{0,10}(?:语言|数据|行业|领域|任务|因素|问题|好处|优势|方面|用途))|帮我选",
     re.IGNORECASE,
 )
 EXTREMES: tuple[tuple[str, bool, str], ...] = (
+    (
+        "context",
+        False,
+        r"上下文(?:窗口|长度)?最(?:短|小)|最短的?上下文|(?:shortest|smallest) context",
+    ),
     (
         "context",
         True,
@@ -27,7 +32,7 @@ EXTREMES: tuple[tuple[str, bool, str], ...] = (
     (
         "parameters",
         False,
-        r"\bsmaller\b|更小|\bsmallest\b|fewer parameters|参数(?:量)?更少|fewest parameters|最小|参数(?:量)?最(?:少|小)",
+        r"\bsmaller\b|更小|cheapest (?:model )?to run|least (?:memory|vram)|最省(?:显存|资源|内存)|\bsmallest\b|fewer parameters|参数(?:量)?更少|fewest parameters|最小|参数(?:量)?最(?:少|小)",
     ),
     (
         "released",
@@ -77,6 +82,7 @@ USES_TERMS = (
     "机器人",
 )
 MODELS = re.compile(r"\bmodels?\b|\bllms?\b|模型", re.IGNORECASE)
+THAN = re.compile(r"\bthan\b|比", re.IGNORECASE)
 AMONG = re.compile(
     r"of (?:the|these|those) (?:two|three|models)|of them|between them|它们|他们|这两|这几|两者|二者|两个",
     re.IGNORECASE,
@@ -103,7 +109,7 @@ TOPICS: tuple[tuple[str, str], ...] = (
     ),
     (
         "environment",
-        r"carbon|footprint|environment(?!al variables)|sustainab|energy|碳|环境影响|环保|能耗|耗水",
+        r"carbon|footprint|environment(?!al variables)|sustainab|energy|碳|环境(?:的)?影响|环保|能耗|耗水",
     ),
     ("transparency", r"transparen|customi[sz]|透明|定制化?"),
     ("community", r"\bcommunity|innovation|社区|创新"),
@@ -125,11 +131,11 @@ TOPICS: tuple[tuple[str, str], ...] = (
     ),
 )
 ADVICE = re.compile(
-    r"(?:questions?|factors?|things|considerations?|criteria|steps?).{0,50}(?:choos|select|pick|consider|ask|before)|(?:how (?:do|should|can|to)|advice|tips?|guid).{0,25}(?:choos|select|pick|decid)|what (?:should|to) .{0,20}(?:consider|ask)|(?:选|挑|采用|使用).{0,16}(?:考虑|因素|问题|注意|标准|步骤|问自己)|(?:考虑|注意|想清楚).{0,12}(?:因素|问题|什么|哪些)|怎么选|如何选|怎样选|怎么挑|五个问题|5 ?个问题|five questions|选择.{0,8}建议",
+    r"(?:questions?|factors?|things|considerations?|criteria|steps?).{0,50}(?:choos|select|pick|consider|ask|before)|(?:how (?:do|should|can|to)|advice|tips?|guid).{0,25}(?:choos|select|pick|decid)|what (?:should|to) .{0,20}(?:consider|ask)|(?:选|挑|采用|使用|选型).{0,16}(?:想清楚|想明白|考虑|因素|问题|注意|标准|步骤|问自己)|(?:考虑|注意|想清楚).{0,12}(?:因素|问题|什么|哪些)|怎么选|如何选|怎样选|怎么挑|五个问题|5 ?个问题|five questions|选择.{0,8}建议",
     re.IGNORECASE,
 )
 BENEFITS = re.compile(
-    r"benefits?|advantages?|\bpros\b|why .{0,30}(?:choose|use|go|pick|prefer|adopt|want).{0,30}open|好处|优势|优点|为什么.{0,8}(?:开源|开放)|益处",
+    r"benefits?|advantages?|\bpros\b|why bother|why .{0,30}(?:choose|use|go|pick|prefer|adopt|want).{0,30}open|好处|优势|优点|为什么.{0,8}(?:开源|开放)|益处",
     re.IGNORECASE,
 )
 OVERVIEW = re.compile(
@@ -144,10 +150,26 @@ ERRATA = re.compile(
     re.IGNORECASE,
 )
 GREETING = re.compile(
-    r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|thanks?|thank you|help|你好|您好|嗨|谢谢|帮助|在吗|what can you do|who are you|你是谁|你能做什么|你会什么)\W*$",
+    r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|thanks?|thank you|help|你好|您好|嗨|谢谢(?:你|您)?|thx|ty|ok(?:ay)?|好的|明白了|帮助|在吗|what can you do|who are you|你是谁|你能做什么|你会什么)\W*$",
     re.IGNORECASE,
 )
 PRICE = re.compile(
     r"\bprices?\b|\bpricing\b|how much (?:money|(?:does|do|did|is|would|will) .{0,40}(?:cost|charge))|\bcosts? (?:per|of)\b|\bfee\b|subscription|价格|多少钱|收多少|报价|费用是|定价|订阅",
+    re.IGNORECASE,
+)
+
+# A word alone that asks for the last answer again: for its sources, its certainty, or in a language.
+AGAIN = re.compile(
+    r"^\W*(?:are you sure|really|sure|source|sources|says who|确定吗|真的吗|来源(?:呢|是什么)?|出处(?:呢)?|依据(?:呢)?|"
+    r"(?:please )?(?:answer |reply |say (?:it|that) )?in (?:english|chinese)(?: please)?|(?:请)?用?(?:中文|英文)(?:回答|说|讲)?(?:我|一遍)?(?:吧)?)\W*$",
+    re.IGNORECASE,
+)
+SELF = re.compile(
+    r"\b(?:which|what) (?:model|llm) (?:are you|do you (?:use|run)|is this|powers you)|\bare you (?:chatgpt|gpt|claude|a bot|an? (?:ai|llm|model))|你(?:是|用的是)(?:什么|哪个|谁的?)(?:模型)?|你是(?:chatgpt|gpt|claude)|"
+    r"how (?:fresh|old|recent|up[- ]to[- ]date) (?:is|are) your|你的数据.{0,6}(?:多新|什么时候|截止)|数据(?:更新)?到什么时候",
+    re.IGNORECASE,
+)
+DEMANDING = re.compile(
+    r"\b(?:if|must|has to|have to|needs? to|should be|only|but)\b|只要|必须|要是|如果|得是|那要",
     re.IGNORECASE,
 )

@@ -24,14 +24,15 @@ def memory_lines(draft: Draft, models: Sequence[Model], asked: Understanding) ->
         yield _memory_line(draft, group, needed, asked)
 
 
+def _sized(model: Model, size: float) -> str:
+    """A model's name, with the size where the record covers several."""
+    many = len((model.facts.parameters and model.facts.parameters.value) or ()) > 1
+    return f"{model.name} {size:g}B" if many else model.name
+
+
 def _memory_line(draft: Draft, group: Sequence[Model], needed: Memory, asked: Understanding) -> str:
     model = group[0]
-    many = len((model.facts.parameters.value if model.facts.parameters else None) or ()) > 1
-    name = (
-        f"{model.name} {needed.parameters:g}B"
-        if many
-        else enumerate_names([m.name for m in group], draft.language)
-    )
+    name = enumerate_names([_sized(m, needed.parameters) for m in group], draft.language)
     text = memory_text(draft, name, needed)
     shape = model.facts.attention or model.facts.parameters
     assert shape is not None  # noqa: S101 - an estimate needs the parameters
@@ -64,9 +65,8 @@ def state_memory(draft: Draft, model: Model, size: float) -> tuple[Evidence, Mem
     shape = model.facts.attention or model.facts.parameters
     if needed is None or shape is None:
         return None
-    many = len((model.facts.parameters and model.facts.parameters.value) or ()) > 1
     source = model.source(shape)
-    text = memory_text(draft, f"{model.name} {size:g}B" if many else model.name, needed)
+    text = memory_text(draft, _sized(model, size), needed)
     reference = Reference(source.title, source.url, source.date)
     return draft.state(text, reference, [model.id], "estimate"), needed
 

@@ -7,6 +7,11 @@ from knowledge.mention import Mention
 from knowledge.names import Names
 from knowledge.stems import FUNCTION_WORDS
 
+_OTHER_VARIANT = re.compile(
+    r"(?:\bvs\.?|\bversus|\band|\bor|[,，、/]|和|与|跟|还是)\s*(large|base|chat|multilingual)\b",
+    re.IGNORECASE,
+)
+
 
 def bare_sizes(
     text: str, mentions: Sequence[Mention], families: Sequence[str], names: Names
@@ -14,7 +19,7 @@ def bare_sizes(
     """Sizes and versions that stand alone beside a family's name: "falcon 40b and 180b"."""
     found = []
     for size in re.finditer(
-        r"(?<![A-Za-z0-9.])(?:(\d+(?:\.\d+)?)\s*[bB]|(v\d(?:\.\d)?))(?![A-Za-z0-9])", text
+        r"(?<![A-Za-z0-9.])(?:(\d+(?:\.\d+)?)\s*[bB]|(v?\d\.\d))(?![A-Za-z0-9])", text
     ):
         if any(m.start <= size.start() < m.end for m in mentions):
             continue
@@ -27,10 +32,20 @@ def bare_sizes(
                     and m.facts.parameters
                     and float(size[1]) in (m.facts.parameters.value or ())
                 )
-                or (size[2] and m.name.endswith(size[2]))
+                or (size[2] and m.name.endswith(f"v{size[2].lstrip('v')}"))
             )
             if models:
                 found.append(Mention(size.start(), size.end(), size.group(), (family,), models))
+                break
+    for word in _OTHER_VARIANT.finditer(text):
+        for family in families if mentions else ():
+            models = tuple(
+                m.id
+                for m in names.catalogue.of_family(family)
+                if word[1].lower() in m.id.split("-")
+            )
+            if models and not any(m.start <= word.start(1) < m.end for m in mentions):
+                found.append(Mention(word.start(1), word.end(1), word[1], (family,), models))
                 break
     return tuple(found)
 

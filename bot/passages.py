@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.draft import Draft, article_reference
+from bot.understanding import Understanding
 from knowledge.articles import Article, Section, Sentence
 from knowledge.chunk import Hit
 from knowledge.keywords import tokens
@@ -14,6 +15,7 @@ MOST_SENTENCES = 3
 # this much; a little below it, only where the question speaks of language models at all, or where
 # this much of the question stands in the passage.
 CLEARLY = 0.03
+BY_SENSE_ALONE = 0.08  # without a word of the field or of the passage, it takes this much
 NEARLY = -0.03
 WORDS = 0.35
 # From this share of a question's own terms on, a section whose words fit beats one that is similar.
@@ -30,17 +32,20 @@ _OF_THE_FIELD = re.compile(
 
 
 def relevant(
-    hits: Sequence[Hit], floor: Mapping[str, float], question: str, language: str
+    hits: Sequence[Hit], floor: Mapping[str, float], asked: Understanding
 ) -> tuple[Hit, ...]:
     """The hits that speak of the question, best first."""
-    least = floor.get(language, 1.0)
-    of_the_field = bool(_OF_THE_FIELD.search(question))
-    return tuple(
-        hit
-        for hit in hits
-        if hit.dense >= least + CLEARLY
-        or (hit.dense >= least + NEARLY and (of_the_field or hit.keyword >= WORDS))
-    )
+    least = floor.get(asked.language, 1.0)
+    of_the_field = asked.from_article or bool(_OF_THE_FIELD.search(asked.text))
+    terms = {stem(term) for term in asked.residue}
+
+    def speaks(hit: Hit) -> bool:
+        if hit.dense >= least + CLEARLY:
+            shared = terms & {stem(t) for t in tokens(hit.chunk.embedded_text)}
+            return of_the_field or bool(shared) or hit.dense >= least + BY_SENSE_ALONE
+        return hit.dense >= least + NEARLY and (of_the_field or hit.keyword >= WORDS)
+
+    return tuple(hit for hit in hits if speaks(hit))
 
 
 def by_words(article: Article, terms: Sequence[str]) -> tuple[Section, float]:

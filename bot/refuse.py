@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.answer import Verdict
 from bot.draft import Draft
 from bot.understanding import Understanding
-from bot.wording import enumerate_names, label
+from bot.wording import date, enumerate_names, label
 from knowledge.articles import Article
 from knowledge.mention import fold
 from knowledge.names import Names
@@ -41,6 +41,17 @@ def unknown_fields(draft: Draft, asked: Understanding, fields: Sequence[str]) ->
     )
 
 
+def not_understood(draft: Draft, asked: Understanding) -> str:
+    """The line that says that the property asked for was not recognised."""
+    about = enumerate_names(
+        [draft.catalogue.families[f].name for f in asked.families], draft.language
+    )
+    return draft.say(
+        f"I did not recognise what you want to know about {about}. What I hold:",
+        f"我没看懂您想了解 {about} 的哪一项。我有的资料：",
+    )
+
+
 def admit_unknown(draft: Draft, asked: Understanding, names: Names, article: Article) -> None:
     """Name the models without a record, and what the article says of them beside the known ones."""
     for name in asked.unknown:
@@ -70,6 +81,18 @@ def greeting(draft: Draft) -> Verdict:
         draft.say(
             "Ask me which open language model to use: a fact (“How many parameters has BLOOM?”), a licence (“May we use OPT-175B commercially?”), a comparison, or a choice (“commercial, Chinese, 24 GB”). Every figure in my answers has a source.",
             "可以问我该用哪个开源大语言模型：问事实（“BLOOM 有多少参数？”）、许可（“OPT-175B 能商用吗？”）、比较，或带条件的选型（“商用、中文、24 GB 显存”）。答案里的每个数字都有来源。",
+        )
+    )
+    return draft.verdict("refusal", abstained=False)
+
+
+def about_itself(draft: Draft) -> Verdict:
+    """What ModelSage is, and how fresh its data are."""
+    until = date(draft.catalogue.as_of, draft.language)
+    draft.lines.append(
+        draft.say(
+            f"I am ModelSage. Code answers from sourced records, which end in {until}; a local chat model, if there is one, only words a note below.",
+            f"我是 ModelSage。答案由代码根据有出处的记录给出，记录截至 {until}；本地对话模型（如果有）只负责写下面的说明。",
         )
     )
     return draft.verdict("refusal", abstained=False)

@@ -2,8 +2,9 @@
 
 from bot.answer import Verdict
 from bot.choose import LISTED, choose
-from bot.compare import rank
+from bot.compare import beyond, rank
 from bot.draft import Draft
+from bot.intents import THAN
 from bot.refuse import refusal
 from bot.understanding import Understanding
 from knowledge.articles import Article
@@ -14,9 +15,13 @@ def superlative(draft: Draft, asked: Understanding) -> Verdict:
     assert asked.extreme is not None  # noqa: S101 - the intent says so
     if asked.constraints:
         return draft.verdict("choice", choose(draft, asked))
-    models = [draft.catalogue.models[m] for m in asked.models] or list(
-        draft.catalogue.models.values()
-    )
+    named = [draft.catalogue.models[m] for m in asked.models]
+    everyone = list(draft.catalogue.models.values())
+    than = bool(THAN.search(asked.text))
+    models = beyond(everyone, named, asked.extreme) if named and than else named or everyone
+    if not models:
+        draft.lines.append(draft.say("None of my records is.", "我的记录里没有。"))
+        return draft.verdict("facts", asked.models)
     shown = rank(draft, models, asked.extreme)
     return draft.verdict("facts", [m.id for m in shown])
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot import intents
 from bot.constraints import Constraints
-from bot.demands import find_constraints
+from bot.demands import DEVELOPERS, find_constraints, is_negated
 from bot.fields import FIELD_WORDS, NOT_HELD, find_fields, weak_fields
 from bot.followup import continued
 from bot.naming import bare_sizes, strangers, without
@@ -60,6 +60,10 @@ def understand_alone(text: str, names: Names) -> Understanding:
     mentions = (*mentions, *bare_sizes(text, mentions, tuple(named), names))
     bare = without(text, mentions)
     constraints = find_constraints(bare, names.catalogue)
+    if mentions and all(is_negated(text, mention.start) for mention in mentions):
+        unwanted = tuple(dict.fromkeys(f for mention in mentions for f in mention.families))
+        constraints = replace(constraints, no_families=unwanted)
+        mentions = tuple(mention for mention in mentions if not mention.known)
     fields = _fields(bare, mentions, constraints, names)
     extreme = next(
         ((f, up) for f, up, words in intents.EXTREMES if re.search(words, bare, re.IGNORECASE)),
@@ -132,8 +136,12 @@ def _intent(u: Understanding, bare: str) -> Intent:
     several = len(u.families) + len(u.unknown) > 1 or len(u.mentions) > 1
     if intents.GREETING.match(u.text):
         return "greeting"
+    if intents.SELF.search(bare):
+        return "self"
     if u.future:
         return "future"
+    if intents.ADVICE.search(bare) and not u.mentions and not u.constraints:
+        return "advice"
     if u.topic:
         return "passages"
     if intents.PRICE.search(bare):
@@ -154,19 +162,32 @@ def _intent(u: Understanding, bare: str) -> Intent:
         return "choice"
     if intents.LIST.search(bare) and not u.constraints:
         return "list"
-    if intents.ADVICE.search(bare) and not u.constraints:
-        return "advice"
     wanted = u.constraints
     if (
         wanted
         and not intents.DEFINITION.search(bare)
-        and (wanted.memory_gb or intents.MODELS.search(bare))
+        and (_plain(wanted) or intents.MODELS.search(bare))
     ):
         return "choice"
-    demands = len([c for c in vars(u.constraints).values() if c not in (None, ())])
-    if intents.CHOICE.search(bare) or demands > 1 or (demands and intents.LIST.search(bare)):
+    if intents.CHOICE.search(bare) or (wanted and intents.LIST.search(bare)):
+        return "choice"
+    several = len([c for c in vars(wanted).values() if c not in (None, ())]) > 1
+    if several and wanted.commercial is not None:
         return "choice"
     return "passages"
+
+
+def _plain(wanted: Constraints) -> bool:
+    """Whether demands by themselves show that models are asked for: more than a language or a purpose."""
+    vague = replace(
+        wanted,
+        languages=(),
+        no_languages=(),
+        commercial=wanted.commercial or None,
+        task=None,
+        developer=None,
+    )
+    return bool(replace(vague, commercial=None if wanted.commercial else wanted.commercial))
 
 
 def _of_the_future(bare: str, as_of: str) -> bool:
@@ -187,6 +208,8 @@ def language_of(text: str) -> str:
 
 def residue(bare: str, fields: Sequence[str] = ()) -> tuple[str, ...]:
     """The terms of a question that carry its subject beside the names and fields."""
+    for words in DEVELOPERS.values():
+        bare = re.sub(words, " ", bare, flags=re.IGNORECASE)
     for field in fields:
         bare = re.sub(FIELD_WORDS[field], " ", bare, flags=re.IGNORECASE)
     return content_terms(bare)

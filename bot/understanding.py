@@ -20,6 +20,7 @@ Intent = Literal[
     "siblings",
     "passages",
     "greeting",
+    "self",
     "price",
     "future",
 ]

@@ -1,5 +1,6 @@
 """How values, fields and facts are worded, in both languages."""
 
+import re
 from collections.abc import Sequence
 
 from knowledge.catalogue import Catalogue, Model
@@ -104,8 +105,14 @@ def enumerate_names(names: Sequence[str], language: str) -> str:
     """A list of names in running text."""
     if len(names) < 2:  # noqa: PLR2004 - a list needs two
         return "".join(names)
-    joint = pick(language, " and ", "和 " if "\u4e00" <= names[-2][-1] <= "\u9fff" else " 和 ")
+    before = "" if _is_cjk(names[-2][-1:]) else " "
+    behind = "" if _is_cjk(names[-1][:1]) else " "
+    joint = pick(language, " and ", f"{before}和{behind}")
     return pick(language, ", ", "、").join(names[:-1]) + joint + names[-1]
+
+
+def _is_cjk(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def value(model: Model, field: str, language: str, catalogue: Catalogue) -> str | None:
@@ -183,13 +190,14 @@ def sentence(name: str, field: str, worded: str, language: str) -> str:
         return _COMMERCIAL_SENTENCES[worded].format(name=name)
     en, zh = _SENTENCES.get(field, ("{name} ({label}): {value}.", "{name}（{label}）：{value}。"))
     text = pick(language, en, zh).format(name=name, value=worded, label=label(field, language))
-    text = text.replace("..", ".").replace("。。", "。")
+    text = _JOINED_CJK.sub("", text.replace("..", ".").replace("。。", "。"))
     if language == "en" and " and " in name:
         for one, many in ((" was ", " were "), (" is ", " are "), (" has ", " have ")):
             text = text.replace(name + one, name + many)
     return text
 
 
+_JOINED_CJK = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _SENTENCES = {
     "developer": ("{name} was developed by {value}.", "{name} 由 {value} 开发。"),
     "released": ("{name} was released {value}.", "{name} 发布于 {value}。"),
@@ -197,7 +205,7 @@ _SENTENCES = {
     "architecture": ("{name} is {value}.", "{name} 是{value}模型。"),
     "context": ("{name} has a context window of {value}.", "{name} 的上下文长度是 {value}。"),
     "training_tokens": ("{name} was trained on {value}.", "{name} 用 {value} 训练。"),
-    "licence": ("{name} is under the licence {value}.", "{name} 的许可证是 {value}。"),
+    "licence": ("{name} is licensed under {value}.", "{name} 的许可证是 {value}。"),
     "memory": ("Published memory figures of {name}: {value}.", "{name} 公布的显存数字：{value}。"),
     "attention": ("{name} has {value}.", "{name} 有 {value}。"),
     "base_model": ("{name} is based on {value}.", "{name} 基于 {value}。"),

@@ -3,8 +3,7 @@
 Weights: parameters times bits a weight; Q4_K_M files of llama.cpp take about 4.85 bits.
 KV cache: 2 · layers · KV heads · head size · context · 2 bytes (keys and values in fp16), which
 holds for multi-head, grouped-query and multi-query attention. Overhead (compute buffers and
-runtime): 0.6 GiB + 5 % of the weights. The range is 10 % either side of weights and cache
-(nothing below 16-bit weights, which are exact), with 0.3 to 1.9 GiB on top, the spread that Ollama's own estimates showed over 13 models.
+runtime): 0.6 GiB + 5 % of the weights. The range goes from their sum and 0.3 GiB to 10 % more and 1.9 GiB on top, the spread that Ollama's own estimates showed over 13 models.
 """
 
 from dataclasses import dataclass
@@ -36,9 +35,7 @@ class Memory:
     @property
     def low(self) -> float:
         """The least that it is likely to take."""
-        # Quantised files differ in their bits a weight; sixteen bits are sixteen bits.
-        spread = 0.0 if self.bits == BITS_16 else SPREAD
-        return (self.weights + (self.kv or 0.0)) * (1 - spread) + BUFFER_LOW
+        return self.weights + (self.kv or 0.0) + BUFFER_LOW
 
     @property
     def high(self) -> float | None:

@@ -44,6 +44,9 @@ _NUMBER = re.compile(
     r"种|个|位|年|月|天|张|块|tokens?|languages?|models?|years?|times?|x\b))",
     re.IGNORECASE,
 )
+_JOINING = re.compile(
+    r"[a-z]{1,3}|with|than|from|versus|models?", re.IGNORECASE
+)  # never a name's second word
 _WORD_LIKE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.\-_]*[A-Za-z0-9])?")
 
 
@@ -84,10 +87,10 @@ class Names:
         best = process.extract(
             name.lower(),
             {k: v.lower() for k, v in choices.items()},
-            scorer=fuzz.WRatio,
+            scorer=fuzz.ratio,
             limit=limit,
         )
-        return tuple(choices[key] for _, score, key in best if score >= 50)  # noqa: PLR2004 - below, nothing is alike
+        return tuple(choices[key] for _, score, key in best if score >= 60)  # noqa: PLR2004 - below, nothing is alike
 
     def _exact(self, text: str) -> Iterator[Mention]:
         folded = fold_with_origin(text)
@@ -200,6 +203,8 @@ class Names:
                 ):
                     continue
                 start, end = word.start(), words[last].end()
+                if last > first and _JOINING.fullmatch(words[last].group()):
+                    continue
                 within = [m for m in taken if overlaps(m.span, [(start, end)])]
                 if overlaps((start, end), done) or any(
                     not m.known or (m.start <= start and end <= m.end) for m in within

@@ -33,9 +33,7 @@ def stem(term: str) -> str:
 def content_terms(text: str) -> tuple[str, ...]:
     """The terms of a text that carry its subject, in order, each once."""
     kept = tokens(_FUNCTION_PHRASES.sub(lambda found: found[1] or " ", text))
-    return tuple(
-        t for t in dict.fromkeys(kept) if t not in FUNCTION_WORDS and (len(t) > 1 or t.isdigit())
-    )
+    return tuple(t for t in dict.fromkeys(kept) if t not in FUNCTION_WORDS and len(t) > 1)
 
 
 def content_stems(text: str) -> frozenset[str]:

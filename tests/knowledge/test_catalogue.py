@@ -183,6 +183,22 @@ def test_a_copy_of_the_catalogue_is_the_same_catalogue(copy: Path, catalogue: Ca
             id="base model that does not exist",
         ),
         pytest.param(
+            "models/gpt-j.yaml",
+            replaced("value: apache-2.0", "value: apache-9.0"),
+            "apache-9.0",
+            id="licence that does not exist",
+            marks=pytest.mark.xfail(strict=True, reason="licences are not looked up on loading"),
+        ),
+        pytest.param(
+            "models/gpt-j.yaml",
+            lambda content: content.replace(b"id: gpt-j\n", b"id: gpt-k\n", 1).replace(
+                b"source: readme", b"source: hearsay"
+            ),
+            "hearsay",
+            id="family of another name than its file",
+            marks=pytest.mark.xfail(strict=True, reason="gpt-k.yaml is blamed, which is no file"),
+        ),
+        pytest.param(
             "models/bloom.yaml", lambda content: content + b"\xff\xfe", "UTF-8", id="not UTF-8"
         ),
         pytest.param(
@@ -210,6 +226,13 @@ def test_a_copy_of_the_catalogue_is_the_same_catalogue(copy: Path, catalogue: Ca
             replaced("as_of:", "at:"),
             "as_of",
             id="catalogue without its date",
+        ),
+        pytest.param(
+            "catalogue.yaml",
+            replaced("llama: [llama-2, llama-1]", "llama: [llama-2, llama-9]"),
+            "llama-9",
+            id="ambiguous name of a family that does not exist",
+            marks=pytest.mark.xfail(strict=True, reason="families are not looked up on loading"),
         ),
     ],
 )
