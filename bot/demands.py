@@ -3,91 +3,23 @@
 import re
 from functools import cache
 
+from bot.amounts import (
+    AT_LEAST,
+    AT_MOST,
+    BEFORE,
+    BITS,
+    IN_YEAR,
+    MANY_LANGUAGES,
+    find_after,
+    find_card,
+    find_context,
+    find_memory,
+    find_size,
+    find_year,
+)
 from bot.constraints import Constraints, Task
 from knowledge.catalogue import Catalogue
-from knowledge.memory import BITS_4, BITS_8, BITS_16
-from knowledge.mention import fold
 
-# Memory of common cards in GB, as on their makers' product pages.
-CARDS: dict[str, float] = {
-    "RTX 5090": 32,
-    "RTX 4090": 24,
-    "RTX 3090": 24,
-    "RTX 4080": 16,
-    "RTX 4070": 12,
-    "RTX 3080": 10,
-    "RTX 3060": 12,
-    "A100": 40,
-    "H100": 80,
-    "H200": 141,
-    "A10": 24,
-    "A6000": 48,
-    "L40S": 48,
-    "L4": 24,
-    "T4": 16,
-    "V100": 16,
-}
-_COUNTS = {
-    "两": 2,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "六": 6,
-    "八": 8,
-    "two": 2,
-    "dual": 2,
-    "three": 3,
-    "four": 4,
-    "six": 6,
-    "eight": 8,
-}
-_TIMES = r"(?:(\d+|" + "|".join(_COUNTS) + r")\s*(?:x|×|张|块|\s)\s*)?"
-_NUMBER = r"(\d+(?:\.\d+)?)"
-_MEMORY = re.compile(
-    rf"(?:(\d+)\s*(?:x|×|张|块)\s*)?{_NUMBER}\s*(?:GB|GiB|G\b|G(?=[\s\u4e00-\u9fff]))",
-    re.IGNORECASE,
-)
-_CARD = re.compile(
-    _TIMES
-    + r"(?<![A-Za-z0-9])(?:"
-    + "|".join(re.escape(c).replace(r"RTX\ ", r"(?:RTX\s*)?") for c in CARDS)
-    + r")(?![A-Za-z0-9])",
-    re.IGNORECASE,
-)
-_BITS = (
-    (
-        BITS_16,
-        r"\b(?:fp16|bf16|float16|16[- ]?bits?|half[- ]precision|unquanti[sz]ed)\b|半精度|不量化|16 ?位",
-    ),
-    (BITS_8, r"\b(?:int8|q8(?:_0)?|8[- ]?bits?)\b|8 ?位"),
-    (BITS_4, r"\b(?:int4|q4\w*|4[- ]?bits?)\b|4 ?位"),
-)
-_CONTEXT = re.compile(
-    rf"{_NUMBER}\s*(k)?\s*(?:tokens?\s*)?(?:的\s*)?(?:context|上下文|窗口|window|tokens?|词元)|"
-    rf"(?:context|上下文|窗口|window)[^\d，。,.?？]{{0,24}}?{_NUMBER}\s*(k)?",
-    re.IGNORECASE,
-)
-_SIZE = rf"{_NUMBER}\s*(b(?![a-z])|billion|亿|m(?![a-z])|million)"
-_AT_MOST = re.compile(
-    rf"(?:at most|under|below|less than|smaller than|up to|no more than|no larger than|not more than|max(?:imum)?|fewer than|不超过|不大于|不高于|不多于|小于|少于|低于|最多|不到|≤|<)\s*(?:of\s*)?{_SIZE}|{_SIZE}\s*(?:parameters?|参数|个参数)?\s*(?:以下|以内|or (?:less|smaller|fewer))",
-    re.IGNORECASE,
-)
-_AT_LEAST = re.compile(
-    rf"(?:at least|over|above|(?<!no )(?<!not )more than|(?<!no )larger than|bigger than|no less than|至少|(?<!不)大于|(?<!不)超过|不少于|(?<!不)高于|≥|>)\s*{_SIZE}|{_SIZE}\s*(?:parameters?|参数|个参数)?\s*(?:以上|or (?:more|larger|bigger))",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r"(?:since|after|from|newer than|later than)\s*(20\d\d)|(20\d\d)\s*年?\s*(?:以后|之后|以来|后)",
-    re.IGNORECASE,
-)
-_BEFORE = re.compile(
-    r"(?:before|until|older than|earlier than)\s*(20\d\d)|(20\d\d)\s*年?\s*(?:以前|之前|前)",
-    re.IGNORECASE,
-)
-_IN_YEAR = re.compile(
-    r"(?:released|published|launched|out|from|models of) (?:in |of )?(20[12]\d)\b|(20[12]\d)\s*年(?:的|发|推出|出)(?!以)",
-    re.IGNORECASE,
-)
 _COMMERCIAL = re.compile(
     r"commercial|for[- ]profit|moneti[sz]|\bsell\b|paid product|paying customers?|my (?:company|startup|business)|our (?:company|product|startup|business|customers)|\bstart-?up\b|business"
     r"|商用|商业|盈利|赚钱|收费|创业|卖给|付费|公司(?:产品|要|想|里|内部)|产品里",
@@ -105,10 +37,6 @@ _FORBIDDEN = re.compile(
 )
 _UNCONDITIONAL = re.compile(
     r"without (?:any )?(?:restrict|condition|limit|strings)\w*|no (?:restrictions|conditions|strings)|unrestricted|unconditional|(?:没有|无)(?:任何)?(?:附加)?(?:条件|限制)|无条件|完全(?:可以)?商用|随便商用|毫无限制",
-    re.IGNORECASE,
-)
-_MANY_LANGUAGES = re.compile(
-    r"(?:at least|over|more than|≥|>)\s*(\d+)\s*(?:natural |different )?languages|(?:至少|超过|不少于|≥)\s*(\d+)\s*(?:种|门)(?:自然)?语言|(\d+)\s*(?:种|门)以上(?:的)?(?:自然)?语言",
     re.IGNORECASE,
 )
 _SMALL = re.compile(
@@ -172,8 +100,6 @@ _TASKS: tuple[tuple[Task, str], ...] = (
 )
 _ENCODER = re.compile(r"encoder(?!-decoder)(?: model|-only)?|编码器模型|仅编码器", re.IGNORECASE)
 _DECODER = re.compile(r"decoder|解码器", re.IGNORECASE)
-
-
 # Before a name, these turn a demand for it into one against it.
 _NOT = re.compile(
     r"(?:\bnot|n't (?:want|like|use|need)|\bno|\bwithout|\bexcept(?: for)?|\banything but|\bother than|\bavoid\w*|\bexclud\w*|\bbesides|"
@@ -189,11 +115,11 @@ def is_negated(text: str, start: int) -> bool:
 
 def find_constraints(text: str, catalogue: Catalogue) -> Constraints:
     """The demands that `text` makes of a model."""
-    card, memory = _find_card(text)
+    card, memory = find_card(text)
     if card is None:
-        memory = _find_memory(text)
-    context = _find_context(text)
-    year = _find_year(_IN_YEAR, text)
+        memory = find_memory(text)
+    context = find_context(text)
+    year = find_year(IN_YEAR, text)
     spoken, named, developers = (
         find_languages(text),
         find_licences(text, catalogue),
@@ -207,19 +133,19 @@ def find_constraints(text: str, catalogue: Catalogue) -> Constraints:
         no_languages=tuple(code for code in spoken if not spoken[code]),
         no_licences=tuple(i for i in named if not named[i]),
         min_languages=int(next(filter(None, many.groups())))
-        if (many := _MANY_LANGUAGES.search(text))
+        if (many := MANY_LANGUAGES.search(text))
         else None,
         small=True if _SMALL.search(text) else None,
         languages=tuple(code for code in spoken if spoken[code]),
         memory_gb=memory,
         card=card,
         context=context,
-        bits=next((bits for bits, words in _BITS if re.search(words, text, re.IGNORECASE)), None),
-        max_parameters=_find_size(_AT_MOST, text),
-        min_parameters=_find_size(_AT_LEAST, text),
+        bits=next((bits for bits, words in BITS if re.search(words, text, re.IGNORECASE)), None),
+        max_parameters=find_size(AT_MOST, text),
+        min_parameters=find_size(AT_LEAST, text),
         licences=tuple(i for i in named if named[i]),
-        after=_find_after(text) or year,
-        before=_find_year(_BEFORE, text) or (year + 1 if year else None),
+        after=find_after(text) or year,
+        before=find_year(BEFORE, text) or (year + 1 if year else None),
         encoder=_find_encoder(text),
         task=next((task for task, words in _TASKS if re.search(words, text, re.IGNORECASE)), None),
     )
@@ -265,61 +191,6 @@ def _find_commercial(text: str) -> bool | None:
     if _FORBIDDEN.search(text):
         return False
     return True if _COMMERCIAL.search(text) and not _NOT_COMMERCIAL.search(text) else None
-
-
-def _find_card(text: str) -> tuple[str | None, float | None]:
-    found = _CARD.search(text)
-    if found is None:
-        return None, None
-    name = next(c for c in CARDS if fold(c).removeprefix("rtx") in fold(found.group()))
-    number = _count(found[1])
-    said = _MEMORY.match(
-        text, found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip(" -（("))
-    )
-    each = float(said[2]) if said else CARDS[name]
-    return (f"{number}× {name}" if number > 1 else name) + (
-        f" {each:g} GB" if number > 1 else ""
-    ), each * number
-
-
-def _count(word: str | None) -> int:
-    return 1 if not word else _COUNTS.get(word.lower()) or int(word)
-
-
-def _find_memory(text: str) -> float | None:
-    found = _MEMORY.search(text)
-    return float(found[2]) * int(found[1] or 1) if found else None
-
-
-def _find_context(text: str) -> int | None:
-    for found in _CONTEXT.finditer(text):
-        number, thousand = (found[1], found[2]) if found[1] else (found[3], found[4])
-        tokens = float(number) * (1000 if thousand else 1)
-        if tokens >= 256:  # noqa: PLR2004 - less is no context window
-            return int(tokens)
-    return None
-
-
-def _find_size(pattern: re.Pattern[str], text: str) -> float | None:
-    found = pattern.search(text)
-    if found is None:
-        return None
-    number, scale = (g for g in found.groups() if g)
-    return float(number) * {"b": 1.0, "m": 1e-3, "亿": 0.1}[scale[0].lower()]
-
-
-def _find_year(pattern: re.Pattern[str], text: str) -> int | None:
-    found = pattern.search(text)
-    return int(found[1] or found[2]) if found else None
-
-
-def _find_after(text: str) -> int | None:
-    """The first year that counts: "since 2022" includes 2022, "after 2022" does not."""
-    found = _AFTER.search(text)
-    if found is None:
-        return None
-    later = re.match(r"after|newer|later", found.group(), re.IGNORECASE)
-    return int(found[1] or found[2]) + (1 if later else 0)
 
 
 def _find_encoder(text: str) -> bool | None:

@@ -8,6 +8,7 @@ import pytest
 from bot.engine import Part
 from bot.sentences import CITATION
 from knowledge.errors import ChatModelError, UsageError, WeightsError
+from tests.bot.contract import ANSWER_KEYS, SOURCE_KEYS, TIMINGS
 from tests.bot.desk import Desk, conversation
 from tests.fakes import ScriptedWriter
 
@@ -16,21 +17,6 @@ BLOOM_ZH = "BLOOM 有多少参数？"
 RIGHT = "BLOOM has 176 billion parameters [1]."
 ALSO_RIGHT = "BLOOM is a multilingual language model made by BigScience [3]."
 WRONG = "BLOOM has 175 billion parameters [1]."
-KEYS = (
-    "id",
-    "question",
-    "language",
-    "answer",
-    "prose",
-    "verdict",
-    "abstained",
-    "models",
-    "sources",
-    "sentences",
-    "chat_model",
-    "timings_ms",
-)
-TIMINGS = ("understand", "retrieve", "decide", "first_text", "write", "check", "total")
 STOPPED = ChatModelError("The chat model stopped answering.", "Start it again.")
 
 
@@ -205,14 +191,14 @@ def test_the_json_has_exactly_the_keys_that_the_readme_describes(desk: Desk) -> 
     answer = desk.engine(writer(RIGHT)).answer(BLOOM, identifier="q1")
     told = json.loads(json.dumps(answer.to_json()))
 
-    assert tuple(told) == KEYS
+    assert tuple(told) == ANSWER_KEYS
     assert tuple(told["timings_ms"]) == TIMINGS
     assert all(isinstance(spent, float) for spent in told["timings_ms"].values())
     assert (told["id"], told["question"], told["language"]) == ("q1", BLOOM, "en")
     assert (told["abstained"], told["models"]) == (False, ["bloom"])
     assert told["sentences"] == {"kept": 1, "dropped": 0}
     assert told["chat_model"] == "scripted"
-    assert [tuple(source) for source in told["sources"]] == [("number", "title", "url", "date")] * 3
+    assert [tuple(source) for source in told["sources"]] == [SOURCE_KEYS] * 3
 
 
 @pytest.mark.parametrize("identifier", [None, 7, "a"])
