@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.answer import Evidence, Verdict
+from knowledge.articles import sentences
 from knowledge.catalogue import Catalogue
-from knowledge.mention import Mention
+from knowledge.mention import Mention, fold
 from knowledge.names import Names
 from knowledge.stems import content_stems
 
@@ -87,6 +88,10 @@ _COMPARED: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
     ),
 )
 # Any other way to set one thing above another: what cannot be checked is not shown.
+_SURPASSING = re.compile(
+    r"surpass|outperform|\bbeats?\b|exceed|better than|stronger than|超过|超越|优于|强于|胜过|打败",
+    re.IGNORECASE,
+)
 _COMPARATIVE = re.compile(
     r"\bthan\b|compared (?:to|with)|\b(?:more|less|better|worse|faster|slower|higher|lower|greater|cheaper|stronger)\b|similar|comparable|更|比(?!如|较)|相比|高于|低于|强于|弱于|优于|类似|相当",
     re.IGNORECASE,
@@ -166,6 +171,11 @@ def compared(
     body: str, mentions: Sequence[Mention], pool: Sequence[Evidence], catalogue: Catalogue
 ) -> str:
     """Why a comparison of two models is wrong, or cannot be judged."""
+    if beaten := _SURPASSING.search(body):
+        told = [line for e in pool for line in sentences(e.text) if _SURPASSING.search(line.text)]
+        behind = [m for m in mentions if m.text in body[beaten.start() :]] or list(mentions[1:])
+        if not any(all(fold(m.text) in fold(line.text) for m in behind) for line in told):
+            return "says that one model surpasses another, which its evidence does not"
     known = [m for m in dict.fromkeys(mentions) if m.known]
     matching = [(field, up) for field, up, words in _COMPARED if words.search(body)]
     if (

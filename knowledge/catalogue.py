@@ -79,7 +79,7 @@ class Catalogue:
 
 def load_catalogue(folder: Path = PACKAGE) -> Catalogue:
     """Load records, licences and claims below `folder`; raises `RecordError` naming file and field."""
-    families = [_parse(Family, path) for path in sorted((folder / "models").glob("*.yaml"))]
+    families = [_family(path) for path in sorted((folder / "models").glob("*.yaml"))]
     licences = _parse(list[Licence], folder / "licences.yaml")
     errata = [
         claim
@@ -106,7 +106,24 @@ def load_catalogue(folder: Path = PACKAGE) -> Catalogue:
                 "which is no record.",
                 "Name a record or a family.",
             )
+        licence = model.facts.licence
+        if (
+            licence is not None
+            and licence.value is not None
+            and licence.value not in {x.id for x in licences}
+        ):
+            raise RecordError(
+                f"{folder / 'models' / model.family.id}.yaml: {model.id}.licence names {licence.value!r}, "
+                "which licences.yaml does not list.",
+                "Add it there.",
+            )
     state: CatalogueState = _parse(CatalogueState, folder / "catalogue.yaml")
+    for name, ids in state.ambiguous.items():
+        for unknown in set(ids) - {family.id for family in families}:
+            raise RecordError(
+                f"{folder / 'catalogue.yaml'}: ambiguous.{name} names {unknown!r}, which is no family.",
+                "Name a family.",
+            )
     return Catalogue(
         families={family.id: family for family in families},
         models=models,
@@ -116,6 +133,15 @@ def load_catalogue(folder: Path = PACKAGE) -> Catalogue:
         ambiguous=state.ambiguous,
         as_of=state.as_of,
     )
+
+
+def _family(path: Path) -> Family:
+    family: Family = _parse(Family, path)
+    if family.id != path.stem:
+        raise RecordError(
+            f"{path}: id: is {family.id!r}, but the file is {path.stem!r}.", "Rename one."
+        )
+    return family
 
 
 def _models(family: Family, folder: Path) -> Iterator[Model]:

@@ -27,7 +27,7 @@ from knowledge.generations import (
     inventory,
     write_manifest,
 )
-from knowledge.keywords import Keywords
+from knowledge.keywords import Keywords, KeywordScores
 
 COLLECTION = "chunks"
 ORDER = "order.json"  # the ids of the chunks, in the order of the keyword index
@@ -116,7 +116,7 @@ class Index:
 
 
 def fuse(
-    chunks: Sequence[Chunk], dense: dict[int, float], keywords: Any, top_k: int
+    chunks: Sequence[Chunk], dense: dict[int, float], keywords: KeywordScores, top_k: int
 ) -> tuple[Hit, ...]:
     """One ranking from the similarities of the nearest chunks and the keyword scores of all.
 

@@ -55,7 +55,7 @@ class Keywords:
     @classmethod
     def build(cls, texts: list[str]) -> "Keywords":
         """Index `texts`."""
-        split = [tokens(text) for text in texts] or [[]]
+        split = [tokens(text) for text in texts] or [["nothing"]]
         model = bm25s.BM25()
         model.index(split, show_progress=False)
         return cls(model, [set(chunk) for chunk in split])

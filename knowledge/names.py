@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.catalogue import Catalogue
 from knowledge.mention import Folded, Mention, fold, fold_with_origin, joined, overlaps
-from knowledge.strangers import COMMON_CAPITALISED, OTHER_TAIL, lookalikes
+from knowledge.strangers import COMMON_CAPITALISED, OTHER_TAIL, UPPER_CASE, lookalikes
 
 # Words that a typing mistake away from a name are nevertheless just words.
 ORDINARY = frozenset(
@@ -44,8 +44,10 @@ _NUMBER = re.compile(
     r"种|个|位|年|月|天|张|块|tokens?|languages?|models?|years?|times?|x\b))",
     re.IGNORECASE,
 )
+_TO_CHOOSE = re.compile(r"opt (?:for|to|in|out|into)\b")  # the verb; the model is written OPT
 _JOINING = re.compile(
-    r"[a-z]{1,3}|with|than|from|versus|models?", re.IGNORECASE
+    r"[a-z]{1,2}|and|for|the|can|has|was|are|not|but|its|use|get|any|all|how|who|why|with|than|from|versus|models?",
+    re.IGNORECASE,
 )  # never a name's second word
 _WORD_LIKE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.\-_]*[A-Za-z0-9])?")
 
@@ -114,10 +116,14 @@ class Names:
             end = folded.origin[position + length - 1] + 1
             if joined(text, end - 1, end) and not text[end].isdigit():
                 continue
+            if alias == "opt" and _TO_CHOOSE.match(text, start):
+                return None
             if alias in self._aliases:
                 return self._narrowed(text, start, end, *self._aliases[alias])
             if alias in self._others:
                 if self._others[alias] in COMMON_CAPITALISED and text[start].islower():
+                    continue
+                if self._others[alias] in UPPER_CASE and not text[start:end].isupper():
                     continue
                 if re.match(r"-[A-Za-z]{3}", text[end : end + 4]):
                     continue  # the beginning of a longer name, perhaps a misspelt one: GPT-NeeoX

@@ -24,6 +24,9 @@ _LOOKS_LIKE_A_MODEL = (
         r"(?<![A-Za-z0-9])(?!LLM|LMM|NLM|VLM|SLM|PLM|MLM|LM\b)[A-Za-z0-9]*[A-Za-z](?:GPT|BERT|L[Ll]a[Mm][Aa]|LM)(?:[\- ]?v?\d+(?:\.\d+)*[bB]?)?(?![A-Za-z0-9])"
     ),
 )
+UPPER_CASE = frozenset(
+    {"ALBERT", "ELECTRA", "ERNIE", "FLAN"}
+)  # in other cases, names of people or words
 COMMON_CAPITALISED = frozenset(
     {
         "Phi",
@@ -39,8 +42,6 @@ COMMON_CAPITALISED = frozenset(
         "Jamba",
         "Jurassic",
         "Chinchilla",
-        "FLAN",
-        "ERNIE",
     }
 )
 

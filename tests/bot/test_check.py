@@ -40,8 +40,9 @@ YEAR = "the particles of a short sentence count as words that nothing explains"
 COMP = "“larger” and “newer” were recomputed and then count as words that nothing explains"
 FEW = "names are Latin letters: too few Chinese characters are left in a short sentence"
 MORE = "比…多 is recognised as a comparison, not as one of parameters"
-VER = "the version of GPT-5.2 is read as a figure"
 PAREN = "不 within a gloss in brackets counts as a denial"
+CITE = "the citation added to a sentence of the article's is that of its correction"
+WORD = "“licence of” is not known from “is licensed under”"
 
 RIGHT: Table = {
     "How many parameters does BLOOM have?": (
@@ -71,7 +72,7 @@ RIGHT: Table = {
         "OPT-175B may not be used commercially.",
         "OPT-175B is for non-commercial research only.",
         "No commercial, production, military or surveillance use of OPT-175B is allowed.",
-        "The licence of OPT-175B is the OPT-175B License Agreement.",
+        ("The licence of OPT-175B is the OPT-175B License Agreement.", WORD),
         ("No, OPT-175B cannot be used commercially.", CANNOT),
     ),
     "Can I sell a product built on OPT-175B?": ("OPT-175B may not be used commercially.",),
@@ -148,7 +149,7 @@ RIGHT: Table = {
         "The article says that Falcon 180B is free for commercial and research use.",
     ),
     "What are the benchmark results of Falcon 180B?": (
-        ("The article says that Falcon 180B has surpassed LLaMA 3 and GPT-5.2.", VER),
+        "The article says that Falcon 180B has surpassed LLaMA 3 and GPT-5.2.",
         "Falcon 180B surpassed Llama 2 70B and GPT-3.5 on MMLU.",
         "Falcon 180B scores 68.74 on the Open LLM Leaderboard.",
     ),
@@ -179,7 +180,7 @@ RIGHT: Table = {
     "GPT-J 有多少参数？": (
         "GPT-J 有 60 亿个参数。",
         "GPT-J 精确有 6,053,381,344 个参数。",
-        "文章说 GPT-J 有 6 亿个参数。",
+        ("文章说 GPT-J 有 6 亿个参数。", CITE),
     ),
 }
 
@@ -303,7 +304,7 @@ WRONG: Table = {
         "Whoever's products had more than 700 million monthly active users needs no separate licence from Meta.",
         "LLaMA 2 is free for commercial use and needs no licence.",
         "LLaMA 1 may be used commercially, but only under conditions.",
-        ("LLaMA 2 is approved by the OSI.", DEN),
+        "LLaMA 2 is approved by the OSI.",
     ),
     "LLaMA 2 可以商用吗？": (
         "LLaMA 2 可以商用。",
@@ -416,7 +417,7 @@ WRONG: Table = {
         ("Falcon 40B is under the Falcon-180B TII License 1.0.", OTHER),
     ),
     "What are the benchmark results of Falcon 180B?": (
-        "Falcon 180B has surpassed LLaMA 3 and GPT-5.2.",
+        ("Falcon 180B has surpassed LLaMA 3 and GPT-5.2.", CLAIM),
         "Falcon 180B surpassed GPT-4 on MMLU.",
         ("Llama 2 70B surpassed Falcon 180B on MMLU.", SURP),
         ("Falcon 180B scores 67.35 on the Open LLM Leaderboard.", NEAR),

