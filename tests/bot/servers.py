@@ -70,7 +70,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self.close_connection = True  # without the chunk that ends a stream
                 return
             if number == self.script.stalls_after:
-                self.script.stopped.wait(60)
+                self.script.stopped.wait()
                 self.close_connection = True
                 return
             data = line.encode()

@@ -209,6 +209,7 @@ def test_a_key_that_the_server_echoes_is_not_passed_on(setting: Set) -> None:
     assert KEY not in caught.value.message
 
 
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("kind", ["ollama", "openai"])
 def test_a_server_that_falls_silent_is_given_up_after_the_timeout(setting: Set, kind: str) -> None:
     with serving(Script(stalls_after=1)) as served:

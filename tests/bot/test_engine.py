@@ -218,19 +218,14 @@ def test_the_sources_listed_are_exactly_those_that_are_cited(desk: Desk) -> None
 
 
 def test_a_source_that_only_the_prose_cites_is_listed_too(desk: Desk) -> None:
-    question = "How many parameters does GPT-NeoX have?"
-    verdict = desk.verdict(question)
-    shown = {int(n) for n in CITATION.findall(verdict.text)}
-    hidden = [e for e in verdict.evidence if e.source not in shown]
-    if not hidden:  # evidence for the prose alone shares a source with what is shown
-        hidden = [e for e in desk.verdict("When was BLOOM released?").evidence if e.source != 1]
-        question = "When was BLOOM released?"
-    said = f"{hidden[0].text.rstrip('.')} [{hidden[0].source}]."
-
+    question = "When was BLOOM released?"
+    said = "BLOOM is a multilingual language model made by BigScience [2]."
+    alone = desk.engine(None).answer(question)
     answer = desk.engine(writer(said)).answer(question)
 
     assert answer.sentences == {"kept": 1, "dropped": 0}
-    assert hidden[0].source in [source["number"] for source in answer.sources]
+    assert [source["number"] for source in alone.sources] == [1]
+    assert [source["number"] for source in answer.sources] == [1, 2]
 
 
 INJECTED = (

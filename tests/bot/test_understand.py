@@ -17,8 +17,7 @@ XGENS = ("xgen-7b-4k-base", "xgen-7b-8k-base", "xgen-7b-8k-inst")
 BERTS = ("bert-base", "bert-large", "bert-base-multilingual")
 LLAMA_2 = ("llama-2-7b", "llama-2-13b", "llama-2-70b", "llama-2-chat")
 
-A_SIZE_IS_NO_MODEL = "a size behind an ordinary word is taken for an unknown model"
-A_DEMAND_ALONE = "one demand without a word such as “which” or “recommend” is no choice"
+NEED_NOT = "who says that commercial use is not needed is taken to demand it"
 
 
 @pytest.mark.parametrize(
@@ -131,6 +130,13 @@ def test_the_kind_of_answer_that_is_wanted_is_recognised(
         ("GPT-J 的许可证和参数量", ("licence", "parameters")),
         ("is llama 2 made by google?", ("developer",)),
         ("BLOOM 是 Meta 做的吗", ("developer",)),
+        ("Falcon 40B 拿来卖钱行不行", ("commercial_use",)),
+        ("请比较一下 gpt-j 和 opt-175b 的许可证", ("licence",)),
+        bug(
+            "is it legal to resell GPT-J",
+            ("commercial_use",),
+            reason="“sell” asks for commercial use, “resell” does not",
+        ),
         ("ollama tag for llama2?", ("ollama",)),
         ("did google make bert", ("developer",)),
         ("我们公司想拿 OPT-175B 做收费产品，行吗", ("commercial_use",)),
@@ -258,6 +264,8 @@ def test_names_without_a_record_stay_unknown_instead_of_becoming_their_neighbour
         ("哪些不能商用", {"commercial": False}),
         ("non-commercial project, just research, 12GB VRAM", {"memory_gb": 12.0}),
         ("学术研究，不商用", {}),
+        bug("don't need commercial, 24gb", {"memory_gb": 24.0}, reason=NEED_NOT),
+        bug("no commercial use needed, French", {"languages": ("fr",)}, reason=NEED_NOT),
         ("no restrictions on commercial use", {"commercial": True, "unconditional": True}),
         ("无任何限制、随便商用", {"commercial": True, "unconditional": True}),
         ("from Salesforce, for paying customers", {"developer": "Salesforce", "commercial": True}),
@@ -297,6 +305,7 @@ def test_the_demands_made_are_found_and_none_is_invented(
         ("最早发布的是哪个", ("released", False)),
         ("哪个模型支持的语言最多", ("languages", True)),
         ("which was trained on the most tokens?", ("training_tokens", True)),
+        bug("前三大的模型是哪些", ("parameters", True), reason="only 最大 is an extreme, not 三大"),
         ("is Falcon 40B newer than BLOOM?", ("released", True)),
         ("is GPT-J smaller than XGen-7B?", ("parameters", False)),
         ("which models do you know", None),

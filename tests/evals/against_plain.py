@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.assemble import open_search
+from bot.assemble import be_patient, open_search
 from bot.chat_models import ChatModel, open_chat_model
 from bot.engine import Engine
 from knowledge.articles import load_articles
@@ -34,6 +34,7 @@ Timing = tuple[float, float]  # seconds to the first text, and in total
 def main() -> int:
     """Run both and print the table; returns the exit code."""
     settings = load_settings()
+    be_patient()
     model = open_chat_model(settings)
     if model is None:
         print("No chat model is here: run `modelsage weights fetch`.", file=sys.stderr)

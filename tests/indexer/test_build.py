@@ -267,7 +267,6 @@ def test_two_data_folders_never_touch(tmp_path: Path) -> None:
     assert before == {path: path.stat().st_mtime_ns for path in zebras.rglob("*") if path.is_file()}
 
 
-@pytest.mark.xfail(strict=True, reason="the keyword index cannot be built over nothing")
 def test_an_index_over_nothing_finds_nothing(tmp_path: Path) -> None:
     build(tmp_path)
 

@@ -182,13 +182,8 @@ def typos(name: str) -> Iterator[str]:
         ("codellama", "code-llama"),
         ("GPTNeoX", "gpt-neox"),
         ("BigScience BLOOM", "bloom"),
-        *(
-            pytest.param(
-                *(name, family),
-                marks=pytest.mark.xfail(strict=True, reason="no second word of three letters"),
-            )
-            for name, family in (("Multilingual BERT", "bert"), ("Salesforce XGen", "xgen-7b"))
-        ),
+        ("Multilingual BERT", "bert"),
+        ("Salesforce XGen", "xgen-7b"),
     ],
 )
 def test_a_slip_of_the_finger_in_a_long_name_is_forgiven(
@@ -291,16 +286,7 @@ def test_a_size_alone_names_no_model(names: Names, sentence: str) -> None:
     "sentence",
     [
         *("A falconer trains the bird.", "Llamas graze in Peru."),
-        *(
-            pytest.param(
-                sentence,
-                marks=pytest.mark.xfail(strict=True, reason="every mention of the word counts"),
-            )
-            for sentence in (
-                *("We opt for the cheaper one.", "The flowers bloom in spring."),
-                *("Who is Claude Monet?", "Robert and Albert met Herbert."),
-            )
-        ),
+        *("We opt for the cheaper one.", "Robert and Albert met Herbert."),
     ],
 )
 def test_an_ordinary_word_that_is_also_a_name_is_told_from_it(names: Names, sentence: str) -> None:
