@@ -22,6 +22,7 @@ _CONNECTIVES = re.compile(
     re.IGNORECASE,
 )
 GROUNDED = 0.7  # share of a sentence's own words that the evidence or the question must hold
+SHORTEST_LICENCE = 10  # characters; a shorter name of a licence may be a model's as well
 ALIKE = 0.5  # from this share of common words on, two clauses speak of the same thing
 
 
@@ -96,6 +97,27 @@ _COMPARATIVE = re.compile(
     r"\bthan\b|compared (?:to|with)|\b(?:more|less|better|worse|faster|slower|higher|lower|greater|cheaper|stronger)\b|similar|comparable|更|比(?!如|较)|相比|高于|低于|强于|弱于|优于|类似|相当",
     re.IGNORECASE,
 )
+# Uses that licences and model cards set apart from others.
+_USES = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        r"\bhost|\bsaas\b|as a service|shared instance|托管|共享实例|作为服务",
+        r"medic|clinic|hospital|health|医疗|医学|医院|诊",
+        r"\blegal(?! team)|court|法律(?!顾问)|司法",
+        r"financ|loan|bank|金融|贷款|银行",
+        r"militar|weapon|surveil|军事|武器|监控",
+        r"(?:improv|train)\w* (?:other|another)|改进其他|训练其他",
+        r"in production|投入生产|生产环境",
+    )
+)
+_NONE = re.compile(r"no\b|neither\b|不|禁止", re.IGNORECASE)  # denies the whole list that follows
+_OUTSIDE = re.compile(
+    r"out of scope|prohibit|forbid|exclud|restrict|超出|排除|范围之外|不得|禁止", re.IGNORECASE
+)
+_COMMERCIAL_THING = re.compile(
+    r"commercial (?:model|product|software|llm|language)|商业(?:模型|产品|软件)|商用模型",
+    re.IGNORECASE,
+)
 _RUNS = re.compile(
     r"\b(?:can|could|able to|will|possible to)\b[^.]{0,30}\b(?:run|fit|load|handle|deploy)|\bfits?\b|\bruns\b|(?:能|可以|可|足以|够)[^，。]{0,8}(?:跑|运行|放|装|部署)|放得[下进]|跑得动",
     re.IGNORECASE,
@@ -107,10 +129,19 @@ def split_clauses(body: str, names: Names) -> list[Clause]:
     """A sentence's clauses; one that names no model speaks of those of the clause before it."""
     clauses: list[Clause] = []
     for text in filter(str.strip, _CLAUSES.split(body)):
-        mentions = names.find(text) or (clauses[-1].mentions if clauses else ())
-        named = names.find(text)
-        clauses.append(Clause(text, named or mentions, bool(_ARTICLE.search(text))))
+        named = names.find(_without_licences(text, names.catalogue))
+        inherited = clauses[-1].mentions if clauses else ()
+        clauses.append(Clause(text, named or inherited, bool(_ARTICLE.search(text))))
     return clauses
+
+
+def _without_licences(text: str, catalogue: Catalogue) -> str:
+    """The text with the names of licences blanked out: the Llama 2 licence is no mention of LLaMA 2."""
+    for licence in catalogue.licences.values():
+        for name in (licence.name, *licence.aliases):
+            if len(name) >= SHORTEST_LICENCE:
+                text = re.sub(re.escape(name), lambda m: " " * len(m[0]), text, flags=re.IGNORECASE)
+    return text
 
 
 def commercial(
@@ -120,6 +151,8 @@ def commercial(
     research_only = bool(_RESEARCH_ONLY.search(clause.text))
     if (not _COMMERCIAL.search(clause.text) and not research_only) or clause.of_article:
         return ""
+    if _COMMERCIAL_THING.search(clause.text):
+        return "calls a model commercial, which is no question of its licence"
     if not any(_COMMERCIAL.search(e.text) for e in usable):
         return "speaks of commercial use, which its evidence does not"
     models = [m for mention in clause.mentions for m in mention.models] or list(verdict.models)
@@ -132,6 +165,20 @@ def commercial(
         return "makes commercial use conditional, which the record does not"
     if not denies and "conditional" in uses and not _CONDITION.search(body):
         return "leaves out the conditions of commercial use"
+    return ""
+
+
+def permitted(clause: Clause, body: str, usable: Sequence[Evidence]) -> str:
+    """Why a clause may not allow a use: some evidence excludes or forbids that very use."""
+    denies = _NEGATION.search(clause.text) or _OUTSIDE.search(clause.text) or _NONE.match(body)
+    if denies or clause.of_article:
+        return ""
+    for use in _USES:
+        if not use.search(clause.text):
+            continue
+        parts = [p for e in usable for p in re.split(r"[;；。]|\.\s", e.text) if use.search(p)]
+        if any(_NEGATION.search(part) or _OUTSIDE.search(part) for part in parts):
+            return "allows a use that its evidence excludes"
     return ""
 
 
@@ -171,9 +218,13 @@ def compared(
     body: str, mentions: Sequence[Mention], pool: Sequence[Evidence], catalogue: Catalogue
 ) -> str:
     """Why a comparison of two models is wrong, or cannot be judged."""
-    if beaten := _SURPASSING.search(body):
-        told = [line for e in pool for line in sentences(e.text) if _SURPASSING.search(line.text)]
-        behind = [m for m in mentions if m.text in body[beaten.start() :]] or list(mentions[1:])
+    told = [line for e in pool for line in sentences(e.text) if _SURPASSING.search(line.text)]
+    for said in sentences(body):
+        beaten = _SURPASSING.search(said.text)
+        if beaten is None:
+            continue
+        named = [m for m in mentions if m.text in said.text]
+        behind = [m for m in named if m.text in said.text[beaten.start() :]] or named[1:]
         if not any(all(fold(m.text) in fold(line.text) for m in behind) for line in told):
             return "says that one model surpasses another, which its evidence does not"
     known = [m for m in dict.fromkeys(mentions) if m.known]

@@ -10,7 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answer import Evidence, Verdict
-from bot.assertions import Clause, commercial, compared, denied, runs, split_clauses, ungrounded
+from bot.assertions import (
+    Clause,
+    commercial,
+    compared,
+    denied,
+    permitted,
+    runs,
+    split_clauses,
+    ungrounded,
+)
 from bot.sentences import CITATION
 from knowledge.catalogue import Catalogue
 from knowledge.dates import date_supported, dates
@@ -48,6 +57,7 @@ def check(sentence: str, verdict: Verdict, question: str, language: str, names: 
     cited = [int(n) for n in CITATION.findall(sentence)]
     body = _LEAD_IN.sub("", CITATION.sub("", sentence)).strip()
     body = re.sub(r"\s+([.。!！?？])", r"\1", body)
+    body = body[:1].upper() + body[1:]
     if any(not 1 <= n <= len(verdict.references) for n in cited):
         return Checked(sentence, kept=False, reason="cites a source that does not exist")
     pool = [e for e in verdict.evidence if not cited or e.source in cited]
@@ -91,6 +101,7 @@ def _content(
             or _figures(clause, usable)
             or _licences(clause, usable, names.catalogue)
             or commercial(clause, body, usable, verdict, names.catalogue)
+            or permitted(clause, body, verdict.evidence)
             or runs(clause, verdict)
             or denied(clause, usable)
         )

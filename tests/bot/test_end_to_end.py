@@ -16,6 +16,7 @@ from knowledge.settings import Settings, load_settings
 
 pytestmark = [
     pytest.mark.weights,
+    pytest.mark.timeout(900),  # 20 s on two free cores, ten times that beside another chat model
     # The client of the embedded server leaves its socket to the garbage collector.
     pytest.mark.filterwarnings(
         "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
