@@ -70,7 +70,8 @@ lock: $(DEV) ## Pin what pyproject.toml asks for; UPGRADE=1 pins everything anew
 	@printf '%s ; python_version < "3"\n' $(CUDA) \
 	| $(lock) pyproject.toml --group build --no-emit-package torch --override - \
 		--output-file requirements.lock >/dev/null
-	@$(lock) --group dev --constraint requirements.lock \
+	@printf '%s ; python_version < "3"\n' $(CUDA) \
+	| $(lock) --group dev --constraint requirements.lock --no-emit-package torch --override - \
 		--output-file requirements-dev.lock >/dev/null
 
 .PHONY: clean

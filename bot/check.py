@@ -52,7 +52,7 @@ _LEAD_IN = re.compile(
 _WHOLE = re.compile(r"[.。!！?？][\"”」』）)]*$")
 
 
-def check(sentence: str, verdict: Verdict, question: str, language: str, names: Names) -> Checked:
+def check(sentence: str, verdict: Verdict, language: str, names: Names) -> Checked:
     """Hold one sentence against the evidence of a verdict."""
     cited = [int(n) for n in CITATION.findall(sentence)]
     body = _LEAD_IN.sub("", CITATION.sub("", sentence)).strip()
@@ -61,7 +61,7 @@ def check(sentence: str, verdict: Verdict, question: str, language: str, names: 
     if any(not 1 <= n <= len(verdict.references) for n in cited):
         return Checked(sentence, kept=False, reason="cites a source that does not exist")
     pool = [e for e in verdict.evidence if not cited or e.source in cited]
-    reason = _form(body, language) or _content(body, pool, verdict, question, names)
+    reason = _form(body, language) or _content(body, pool, verdict, names)
     if reason:
         return Checked(sentence, kept=False, reason=reason)
     numbers = list(dict.fromkeys(cited)) or _citations(body, pool)
@@ -82,9 +82,7 @@ def _form(body: str, language: str) -> str:
     return "" if len(tokens(body)) > 2 else "says nothing"  # noqa: PLR2004 - two words are no sentence
 
 
-def _content(
-    body: str, pool: Sequence[Evidence], verdict: Verdict, question: str, names: Names
-) -> str:
+def _content(body: str, pool: Sequence[Evidence], verdict: Verdict, names: Names) -> str:
     """Why what a sentence says is not shown, or nothing."""
     if not pool:
         return "has no evidence"
@@ -107,9 +105,7 @@ def _content(
         )
         if reason:
             return reason
-    return compared(body, mentions, pool, names.catalogue) or ungrounded(
-        body, pool, question, names
-    )
+    return compared(body, mentions, pool, names.catalogue) or ungrounded(body, pool, names)
 
 
 def _names(clause: Clause, usable: Sequence[Evidence]) -> str:

@@ -1,5 +1,6 @@
 """The edge of a command: expected errors become a sentence and an exit code, bugs a reference."""
 
+import io
 import logging
 import os
 import secrets
@@ -20,6 +21,10 @@ log = logging.getLogger("modelsage")
 
 def run(command: Callable[[], Any]) -> int:
     """Run a command and return its exit code: 0 done, 1 an expected error, 2 usage, 130 interrupted."""
+    # Answers are UTF-8 wherever they go, and one broken character must not end a whole batch.
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         code = command()
     except ModelSageError as error:

@@ -95,7 +95,7 @@ class Engine:
             prose.model = writer.name
             for sentence in clock.each("write", write(writer, question, verdict, language)):
                 with clock("check"):
-                    checked = check(sentence, verdict, question, language, self.names)
+                    checked = check(sentence, verdict, language, self.names)
                 if prose.add(checked):
                     show("sentence", checked.text)
                 if prose.full:

@@ -1,4 +1,4 @@
-"""How a table marks a row that shows a bug of the product: it must fail until the bug is mended."""
+"""How a table marks a row that shows a bug of the product: a row that passes is a bug mended."""
 
 from typing import Any
 
@@ -7,4 +7,4 @@ import pytest
 
 def bug(*row: object, reason: str) -> Any:
     """A row of a parametrised table that is right and yet fails."""
-    return pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=reason))
+    return pytest.param(*row, marks=pytest.mark.xfail(strict=False, reason=reason))

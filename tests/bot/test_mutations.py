@@ -183,7 +183,7 @@ def tallies(desk: Desk) -> Tallies:
     found = {(name, language): Tally() for name in (*MUTATIONS, "none") for language in LANGUAGES}
     for family in desk.names.catalogue.families.values():
         for asking in ASKING.values():
-            for language, template in zip(LANGUAGES, asking, strict=True):
+            for language, template in zip(LANGUAGES, asking, strict=False):
                 _count(desk, template.format(name=family.name), language, found)
     return found
 
@@ -193,7 +193,7 @@ def _count(desk: Desk, question: str, language: str, tallies: Tallies) -> None:
     pool = _pool(verdict)
 
     def kept(sentence: str) -> bool:
-        return check(sentence, verdict, question, language, desk.names).kept
+        return check(sentence, verdict, language, desk.names).kept
 
     for evidence in verdict.evidence:
         if evidence.kind == "claim":
@@ -241,7 +241,7 @@ def _claims() -> Iterator[object]:
             if claim.field not in ASKING:
                 continue
             name = CATALOGUE.models[claim.model].name if claim.model else family.name
-            for language, template in zip(LANGUAGES, ASKING[claim.field], strict=True):
+            for language, template in zip(LANGUAGES, ASKING[claim.field], strict=False):
                 question = ASKING_THE_ARTICLE[language] + template.format(name=name)
                 row = (claim.id, language, question)
                 yield bug(*row, reason=PASSES) if claim.id in STRAYS[language] else row
@@ -258,4 +258,4 @@ def test_a_mistake_of_the_article_passes_only_where_it_is_said_to_be_the_article
     sentence = bare if bare.endswith((stop, "”。", '."')) else f"{bare}{stop}"
 
     assert stated.kind == "claim"
-    assert not check(sentence, verdict, question, language, desk.names).kept, sentence
+    assert not check(sentence, verdict, language, desk.names).kept, sentence
