@@ -2,6 +2,7 @@
 
 import functools
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,8 @@ SHARED = Path(__file__).parents[2] / "shared"
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # A background job inherits an ignored SIGINT; what the tests start must not.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     config.addinivalue_line("markers", "weights: needs the default chat model's weights")
     config.addinivalue_line("markers", "shared: reads ../shared, next to the repository")
     os.environ["HF_HUB_OFFLINE"] = "1"  # read only once, when the library is imported
