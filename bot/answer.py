@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from typing import Literal
 
 from knowledge.errors import ModelSageError
+from knowledge.record import Source
 
 Kind = Literal["fact", "claim", "passage", "estimate"]
 
@@ -16,6 +17,11 @@ class Reference:
     title: str
     place: str  # an address, or a path within the project
     date: str | None = None
+
+    @classmethod
+    def of(cls, source: Source) -> "Reference":
+        """The reference to a source that a record names."""
+        return cls(source.title, source.url, source.date)
 
 
 @dataclass(frozen=True)

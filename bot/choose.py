@@ -144,7 +144,7 @@ def _line(
         )
         evidence = draft.state(
             memory_text(draft, model.name + size, candidate.memory),
-            Reference(source.title, source.url, source.date),
+            Reference.of(source),
             [model.id],
             "estimate",
         )
@@ -220,9 +220,7 @@ def _closely(draft: Draft, candidate: Candidate) -> str:
         else ""
     )
     text = memory_text(draft, model.name + size, candidate.memory)
-    return draft.state(
-        text, Reference(source.title, source.url, source.date), [model.id], "estimate"
-    ).cited()
+    return draft.state(text, Reference.of(source), [model.id], "estimate").cited()
 
 
 def _relaxed(draft: Draft, everyone: Sequence[Model], wanted: Constraints) -> None:

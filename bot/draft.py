@@ -48,13 +48,13 @@ class Draft:
     ) -> Evidence:
         """Put a sentence on record that says what `fact` of `model` says."""
         source = model.source(fact)
-        return self.state(text, Reference(source.title, source.url, source.date), subjects)
+        return self.state(text, Reference.of(source), subjects)
 
     def state_correction(self, claim: Claim) -> str:
         """Put the correction of a mistake that was just quoted on record; returns the line to show."""
         self.corrected.add(claim.id)
         source = self.catalogue.claim_source(claim)
-        reference = Reference(source.title, source.url, source.date)
+        reference = Reference.of(source)
         right = self.state(claim.correct[self.language], reference, self._subjects(claim))
         return "⚠ " + self.say(
             f"{self._judged(claim)}: {right.cited()}", f"{self._judged(claim)}：{right.cited()}"
@@ -73,9 +73,7 @@ class Draft:
             claim.correct[self.language],
         )
         source = self.catalogue.claim_source(claim)
-        right = self.state(
-            claim.correct[self.language], Reference(source.title, source.url, source.date), subjects
-        )
+        right = self.state(claim.correct[self.language], Reference.of(source), subjects)
         verdict = self._judged(claim)
         return self.say(
             f"⚠ {_stop(told.text, '.')} [{told.source}] — {verdict}: {right.cited()}",

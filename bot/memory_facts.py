@@ -37,9 +37,7 @@ def _memory_line(draft: Draft, group: Sequence[Model], needed: Memory, asked: Un
     shape = model.facts.attention or model.facts.parameters
     assert shape is not None  # noqa: S101 - an estimate needs the parameters
     source = model.source(shape)
-    line = draft.state(
-        text, Reference(source.title, source.url, source.date), [m.id for m in group], "estimate"
-    ).cited()
+    line = draft.state(text, Reference.of(source), [m.id for m in group], "estimate").cited()
     limit = asked.constraints.memory_gb
     if limit is None:
         return line
@@ -53,9 +51,7 @@ def _memory_line(draft: Draft, group: Sequence[Model], needed: Memory, asked: Un
         says = draft.say(f"{name} fits into {limit:g} GB.", f"{name} 放得进 {limit:g} GB。")
     else:
         says = draft.say(f"{name} does not fit into {limit:g} GB.", f"{name} 放不进 {limit:g} GB。")
-    verdict = draft.state(
-        says, Reference(source.title, source.url, source.date), [m.id for m in group], "estimate"
-    ).cited()
+    verdict = draft.state(says, Reference.of(source), [m.id for m in group], "estimate").cited()
     return f"**{verdict}** {line}"
 
 
@@ -67,7 +63,7 @@ def state_memory(draft: Draft, model: Model, size: float) -> tuple[Evidence, Mem
         return None
     source = model.source(shape)
     text = memory_text(draft, _sized(model, size), needed)
-    reference = Reference(source.title, source.url, source.date)
+    reference = Reference.of(source)
     return draft.state(text, reference, [model.id], "estimate"), needed
 
 

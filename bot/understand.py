@@ -183,11 +183,11 @@ def _plain(wanted: Constraints) -> bool:
         wanted,
         languages=(),
         no_languages=(),
-        commercial=wanted.commercial or None,
+        commercial=None if wanted.commercial else wanted.commercial,
         task=None,
         developer=None,
     )
-    return bool(replace(vague, commercial=None if wanted.commercial else wanted.commercial))
+    return bool(vague)
 
 
 def _of_the_future(bare: str, as_of: str) -> bool:
