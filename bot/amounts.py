@@ -1,54 +1,12 @@
-"""Amounts that a question demands: memory and cards, context, sizes, years, numbers of languages."""
+"""Amounts that a question demands: memory, context, sizes, dates, users, numbers of languages."""
 
 import re
 
 from knowledge.memory import BITS_4, BITS_8, BITS_16
-from knowledge.mention import fold
 
-# Memory of common cards in GB, as on their makers' product pages.
-CARDS: dict[str, float] = {
-    "RTX 5090": 32,
-    "RTX 4090": 24,
-    "RTX 3090": 24,
-    "RTX 4080": 16,
-    "RTX 4070": 12,
-    "RTX 3080": 10,
-    "RTX 3060": 12,
-    "A100": 40,
-    "H100": 80,
-    "H200": 141,
-    "A10": 24,
-    "A6000": 48,
-    "L40S": 48,
-    "L4": 24,
-    "T4": 16,
-    "V100": 16,
-}
-_COUNTS = {
-    "两": 2,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "六": 6,
-    "八": 8,
-    "two": 2,
-    "dual": 2,
-    "three": 3,
-    "four": 4,
-    "six": 6,
-    "eight": 8,
-}
-_TIMES = r"(?:(\d+|" + "|".join(_COUNTS) + r")\s*(?:x|×|张|块|\s)\s*)?"
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _MEMORY = re.compile(
     rf"(?:(\d+)\s*(?:x|×|张|块)\s*)?{_NUMBER}\s*(?:GB|GiB|G\b|G(?=[\s\u4e00-\u9fff]))",
-    re.IGNORECASE,
-)
-_CARD = re.compile(
-    _TIMES
-    + r"(?<![A-Za-z0-9])(?:"
-    + "|".join(re.escape(c).replace(r"RTX\ ", r"(?:RTX\s*)?") for c in CARDS)
-    + r")(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 BITS = (
@@ -73,12 +31,21 @@ AT_LEAST = re.compile(
     rf"(?:at least|over|above|(?<!no )(?<!not )more than|(?<!no )larger than|bigger than|no less than|至少|(?<!不)大于|(?<!不)超过|不少于|(?<!不)高于|≥|>)\s*{_SIZE}|{_SIZE}\s*(?:parameters?|参数|个参数)?\s*(?:以上|or (?:more|larger|bigger))",
     re.IGNORECASE,
 )
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_DATE = rf"(?:(?:(?P<name>{'|'.join(MONTHS)})[a-z]*\.?\s+)?(?P<y1>20\d\d)(?:-(?P<m1>0[1-9]|1[0-2]))?)(?!\d)"
+_ZH_DATE = r"(?:(?P<y2>20\d\d)\s*年\s*(?P<m2>1[0-2]|0?[1-9])\s*月(?:份)?|(?P<y3>20\d\d)\s*年?)\s*"
 _AFTER = re.compile(
-    r"(?:since|after|from|newer than|later than)\s*(20\d\d)|(20\d\d)\s*年?\s*(?:以后|之后|以来|后)",
+    rf"(?:since|after|from|newer than|later than)\s*{_DATE}|{_ZH_DATE}(?:以后|之后|以来|后)",
     re.IGNORECASE,
 )
 BEFORE = re.compile(
-    r"(?:before|until|older than|earlier than)\s*(20\d\d)|(20\d\d)\s*年?\s*(?:以前|之前|前)",
+    rf"(?:before|until|older than|earlier than)\s*{_DATE}|{_ZH_DATE}(?:以前|之前|前)",
+    re.IGNORECASE,
+)
+_SCALE = {"": 1, "k": 1e3, "m": 1e6, "b": 1e9, "万": 1e4, "亿": 1e8}
+_USERS = re.compile(
+    r"(?P<n1>\d[\d,]*(?:\.\d+)?)\s*(?P<s1>k|m(?:illion)?|b(?:illion)?|万|亿)?\s*(?:个|名)?\s*(?:monthly\s+|active\s+|月活跃?)*(?:users?|MAU|用户|月活|日活)"
+    r"|(?:users?|MAU|用户(?:数|量)?|月活(?:跃用户)?)\s*(?:数|量)?\s*(?:of|is|are|:|：|为|有|约|达到?|超过?|超)?\s*(?P<n2>\d[\d,]*(?:\.\d+)?)\s*(?P<s2>k|m(?:illion)?|b(?:illion)?|万|亿)",
     re.IGNORECASE,
 )
 IN_YEAR = re.compile(
@@ -89,26 +56,6 @@ MANY_LANGUAGES = re.compile(
     r"(?:at least|over|more than|≥|>)\s*(\d+)\s*(?:natural |different )?languages|(?:至少|超过|不少于|≥)\s*(\d+)\s*(?:种|门)(?:自然)?语言|(\d+)\s*(?:种|门)以上(?:的)?(?:自然)?语言",
     re.IGNORECASE,
 )
-
-
-def find_card(text: str) -> tuple[str | None, float | None]:
-    """The card that a text names, with how many, and their memory in GB."""
-    found = _CARD.search(text)
-    if found is None:
-        return None, None
-    name = next(c for c in CARDS if fold(c).removeprefix("rtx") in fold(found.group()))
-    number = _count(found[1])
-    said = _MEMORY.match(
-        text, found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip(" -（("))
-    )
-    each = float(said[2]) if said else CARDS[name]
-    return (f"{number}× {name}" if number > 1 else name) + (
-        f" {each:g} GB" if number > 1 else ""
-    ), each * number
-
-
-def _count(word: str | None) -> int:
-    return 1 if not word else _COUNTS.get(word.lower()) or int(word)
 
 
 def find_memory(text: str) -> float | None:
@@ -136,16 +83,48 @@ def find_size(pattern: re.Pattern[str], text: str) -> float | None:
     return float(number) * {"b": 1.0, "m": 1e-3, "亿": 0.1}[scale[0].lower()]
 
 
-def find_year(pattern: re.Pattern[str], text: str) -> int | None:
-    """The year that a text gives where a pattern says what it bounds."""
-    found = pattern.search(text)
-    return int(found[1] or found[2]) if found else None
+def find_before(text: str) -> str | None:
+    """The date before which a text wants models: "before 2023", "2023 年以前"."""
+    found = BEFORE.search(text)
+    return _iso(found) if found else None
 
 
-def find_after(text: str) -> int | None:
-    """The first year that counts: "since 2022" includes 2022, "after 2022" does not."""
+def find_year(text: str) -> tuple[str | None, str | None]:
+    """The first day that counts and the first that no longer does, where a text says one year."""
+    found = IN_YEAR.search(text)
+    if found is None:
+        return None, None
+    year = int(found[1] or found[2])
+    return str(year), str(year + 1)
+
+
+def find_after(text: str) -> str | None:
+    """The first date that counts: "since 2022" includes 2022, "after 2022" does not."""
     found = _AFTER.search(text)
     if found is None:
         return None
+    day = _iso(found)
     later = re.match(r"after|newer|later", found.group(), re.IGNORECASE)
-    return int(found[1] or found[2]) + (1 if later else 0)
+    return str(int(day) + 1) if later and len(day) == YEAR else day
+
+
+YEAR = 4  # characters of a date that is a year alone
+
+
+def _iso(found: re.Match[str]) -> str:
+    """The date that a pattern found: a year, and a month where one was said."""
+    year = found["y1"] or found["y2"] or found["y3"]
+    month = found["m1"] or found["m2"] or found["name"]
+    if month is None:
+        return str(year)
+    number = int(month) if month.isdigit() else MONTHS.index(month[:3].lower()) + 1
+    return f"{year}-{number:02d}"
+
+
+def find_people(text: str) -> int | None:
+    """How many monthly users a text speaks of."""
+    found = _USERS.search(text)
+    if found is None:
+        return None
+    number, scale = (found["n1"], found["s1"]) if found["n1"] else (found["n2"], found["s2"])
+    return int(float(number.replace(",", "")) * _SCALE[(scale or "").lower()[:1]])

@@ -1,10 +1,13 @@
-"""Models held against demands: which they meet, fail, or meet perhaps, and in what order they stand."""
+"""Models held against demands: which they meet, fail, or meet perhaps."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.constraints import Constraints
-from knowledge.catalogue import Model
+from bot.standing import Standing, released
+from knowledge.catalogue import Catalogue, Model
+from knowledge.licences import Situation, may_use
 from knowledge.memory import Memory, estimate
 
 # Taken for granted where nothing is said: the mistake that costs most is a wrong licence.
@@ -18,86 +21,41 @@ class Candidate:
     model: Model
     fails: tuple[str, ...]
     open: tuple[str, ...]
-    close: tuple[
-        str, ...
-    ]  # those that it meets only perhaps: memory at the edge, a context that can be stretched
+    # Those that it meets only perhaps: memory at the edge, a context that can be stretched.
+    close: tuple[str, ...]
     memory: Memory | None
+    standing: Standing | None
+
+    @property
+    def qualifies(self) -> bool:
+        """Whether every demand is met for certain."""
+        return not (self.fails or self.open or self.close)
 
 
-def judge(model: Model, wanted: Constraints) -> Candidate:
+@dataclass(frozen=True)
+class Votes:
+    """Where models stand: in the category that decides the order, and in each wanted language."""
+
+    order: Mapping[str, Standing]
+    languages: Mapping[str, Mapping[str, Standing]]
+
+
+def judge(model: Model, wanted: Constraints, catalogue: Catalogue, votes: Votes) -> Candidate:
     """Hold a model against every constraint."""
-    facts = model.facts
-    verdicts: dict[str, bool | None] = {}
     needed = _needed(model, wanted)
-    if wanted.commercial is not None:
-        use = facts.commercial_use.value if facts.commercial_use else None
-        verdicts["commercial"] = None if use is None else (use != "no") == wanted.commercial
-    if wanted.unconditional:
-        use = facts.commercial_use.value if facts.commercial_use else None
-        verdicts["unconditional"] = None if use is None else use == "yes"
-    if wanted.developer:
-        developer = facts.developer.value if facts.developer else None
-        verdicts["developer"] = (
-            None if developer is None else wanted.developer.lower() in developer.lower()
-        )
-    if wanted.no_developers:
-        developer = facts.developer.value if facts.developer else None
-        verdicts["no_developers"] = developer is None or not any(
-            name.lower() in developer.lower() for name in wanted.no_developers
-        )
-    if wanted.no_licences:
-        verdicts["no_licences"] = not facts.licence or facts.licence.value not in wanted.no_licences
-    if wanted.no_languages:
-        spoken = facts.languages.value if facts.languages else None
-        verdicts["no_languages"] = (
-            None if spoken is None else not set(wanted.no_languages) & set(spoken.codes)
-        )
-    if wanted.no_families:
-        verdicts["no_families"] = model.family.id not in wanted.no_families
-    if wanted.min_languages:
-        spoken = facts.languages.value if facts.languages else None
-        verdicts["min_languages"] = (
-            None if spoken is None else (spoken.count or len(spoken.codes)) >= wanted.min_languages
-        )
-    if wanted.licences:
-        verdicts["licences"] = None if not facts.licence else facts.licence.value in wanted.licences
-    if wanted.languages:
-        spoken = facts.languages.value if facts.languages else None
-        verdicts["languages"] = (
-            None if spoken is None else set(wanted.languages) <= set(spoken.codes)
-        )
+    verdicts = {
+        **dict(_by_record(model, wanted, catalogue)),
+        **dict(_by_languages(model, wanted, votes.languages)),
+        **dict(_by_permission(model, wanted)),
+    }
     if wanted.memory_gb:
         verdicts["memory_gb"] = needed.fits(wanted.memory_gb) if needed else None
-    if wanted.context:
-        verdicts["context"] = (
-            None
-            if not facts.context or facts.context.value is None
-            else facts.context.value >= wanted.context
-        )
-    if wanted.max_parameters or wanted.min_parameters:
-        sizes = facts.parameters.value if facts.parameters else None
-        verdicts["max_parameters" if wanted.max_parameters else "min_parameters"] = (
-            None if not sizes else any(_wanted_size(size, wanted) for size in sizes)
-        )
-    released = facts.released.value if facts.released else None
-    if wanted.after:
-        verdicts["after"] = None if not released else int(released[:4]) >= wanted.after
-    if wanted.before:
-        verdicts["before"] = None if not released else int(released[:4]) < wanted.before
-    encoder = wants_encoder(wanted)
-    if encoder is not None:
-        kind = facts.architecture.value if facts.architecture else None
-        verdicts["encoder"] = None if kind is None else (kind == "encoder") == encoder
-    if wanted.task == "code":
-        verdicts["task"] = model.record.variant == "code"
     close = []
     if verdicts.get("memory_gb", True) is None and needed and needed.high is not None:
         close.append("memory_gb")
-    if (
-        verdicts.get("context") is False
-        and facts.extended_context
-        and (facts.extended_context.value or 0) >= (wanted.context or 0)
-    ):
+    longest = model.facts.extended_context
+    stretched = longest is not None and (longest.value or 0) >= (wanted.context or 0)
+    if verdicts.get("context") is False and stretched:
         close.append("context")
     return Candidate(
         model,
@@ -105,70 +63,162 @@ def judge(model: Model, wanted: Constraints) -> Candidate:
         open=tuple(name for name, ok in verdicts.items() if ok is None and name not in close),
         close=tuple(close),
         memory=needed,
+        standing=votes.order.get(model.id),
     )
 
 
-def wants_encoder(wanted: Constraints) -> bool | None:
-    """Whether an encoder is wanted, a decoder, or either (None)."""
-    if wanted.encoder is not None:
-        return wanted.encoder
-    if wanted.task == "understanding":
-        return True
-    return False if wanted.task else None
+def _by_record(
+    model: Model, wanted: Constraints, catalogue: Catalogue
+) -> Iterator[tuple[str, bool | None]]:
+    """What the record's own values say."""
+    facts = model.facts
+    developer = facts.developer.value if facts.developer else None
+    if wanted.developer:
+        made = _made_by(model, wanted.developer, catalogue)
+        yield "developer", made if developer else None
+    if wanted.no_developers:
+        yield (
+            "no_developers",
+            developer is None
+            or not any(_made_by(model, name, catalogue) for name in wanted.no_developers),
+        )
+    if wanted.countries or wanted.no_countries:
+        made_by = catalogue.developer_of(model)
+        places = set(made_by.countries) if made_by else None
+        if wanted.countries:
+            yield "countries", None if places is None else bool(places & set(wanted.countries))
+        if wanted.no_countries:
+            yield "no_countries", None if places is None else not places & set(wanted.no_countries)
+    licence = facts.licence.value if facts.licence else None
+    if wanted.licences:
+        yield "licences", None if licence is None else licence in wanted.licences
+    if wanted.no_licences:
+        yield "no_licences", licence not in wanted.no_licences
+    if wanted.no_families:
+        yield "no_families", model.family.id not in wanted.no_families
+    if wanted.context:
+        held = facts.context.value if facts.context else None
+        yield "context", None if held is None else held >= wanted.context
+    if wanted.max_parameters or wanted.min_parameters:
+        sizes = facts.parameters.value if facts.parameters else None
+        name = "max_parameters" if wanted.max_parameters else "min_parameters"
+        yield name, None if not sizes else any(_within(model, size, wanted) for size in sizes)
+    day = released(model)
+    if wanted.after:
+        yield "after", _compared(day, wanted.after, lambda a, b: a >= b)
+    if wanted.before:
+        yield "before", _compared(day, wanted.before, lambda a, b: a < b)
+    kind = facts.architecture.value if facts.architecture else None
+    if wanted.architecture:
+        yield "architecture", None if kind is None else _of_kind(kind, wanted.architecture)
+    elif wanted.task:
+        writes = wanted.task != "understanding"
+        yield "task", None if kind is None else (kind != "encoder") == writes
 
 
-def _wanted_size(size: float, wanted: Constraints) -> bool:
-    """Whether one size, in billions, is within what is wanted."""
-    return (wanted.min_parameters or 0) <= size <= (wanted.max_parameters or size)
+def _made_by(model: Model, name: str, catalogue: Catalogue) -> bool:
+    held = (model.facts.developer.value if model.facts.developer else None) or ""
+    known = catalogue.developer_of(model)
+    return name.lower() in held.lower() or (known is not None and known.name == name)
+
+
+def _of_kind(kind: str, wanted: str) -> bool:
+    """Whether an architecture is what is wanted; a mixture of experts is a decoder too."""
+    return kind == wanted or (wanted == "decoder" and kind == "mixture-of-experts")
+
+
+def _compared(day: str, bound: str, holds: Callable[[str, str], bool]) -> bool | None:
+    """Compare two dates at the precision that both have; None where that does not decide."""
+    if not day:
+        return None
+    shared = min(len(day), len(bound))
+    if len(day) < len(bound) and day == bound[:shared]:
+        return None
+    return holds(day[:shared], bound[:shared])
+
+
+def _by_languages(
+    model: Model, wanted: Constraints, voted: Mapping[str, Mapping[str, Standing]]
+) -> Iterator[tuple[str, bool | None]]:
+    """What is known of the languages: by the record, or by people's votes in one it leaves open."""
+    spoken = model.facts.languages.value if model.facts.languages else None
+    codes = set(spoken.codes) if spoken else set()
+    complete = spoken is not None and (spoken.count or 0) <= len(codes)
+    if wanted.languages:
+        missing = set(wanted.languages) - codes
+        by_votes = {code for code in missing if model.id in voted.get(code, {})}
+        if not missing or (missing == by_votes and not complete):
+            yield "languages", True
+        else:
+            yield "languages", False if complete else None
+    if wanted.no_languages:
+        unwanted = set(wanted.no_languages)
+        yield "no_languages", False if unwanted & codes else True if complete else None
+    if wanted.min_languages:
+        number = (spoken.count or len(spoken.codes)) if spoken else None
+        yield "min_languages", None if number is None else number >= wanted.min_languages
+
+
+def _by_permission(model: Model, wanted: Constraints) -> Iterator[tuple[str, bool | None]]:
+    """What the licences allow; each part of the situation is judged for itself."""
+    if wanted.commercial is not None:
+        allowed = _allowed(model, Situation(commercial=True))
+        yield "commercial", None if allowed is None else allowed == wanted.commercial
+    if wanted.unconditional:
+        answer = may_use(
+            model.licences, Situation(commercial=True), multimodal=model.multimodal
+        ).answer
+        yield "unconditional", None if answer == "unknown" else answer == "yes"
+    commercial = wanted.commercial is not False
+    parts = {
+        "users": Situation(commercial=commercial, monthly_users=wanted.users),
+        "revenue": Situation(commercial=commercial, annual_revenue=wanted.revenue),
+        "region": Situation(commercial=commercial, region=wanted.region),
+        "hosted": Situation(commercial=commercial, hosted=wanted.hosted),
+        "outputs": Situation(commercial=commercial, trains_other=wanted.outputs),
+    }
+    base = _allowed(model, Situation(commercial=commercial))
+    for name, situation in parts.items():
+        if getattr(wanted, name):
+            allowed = _allowed(model, situation)
+            # What commercial use alone rules out is not laid to the number of users as well.
+            yield name, True if base is False and wanted.commercial else allowed
+
+
+def _allowed(model: Model, situation: Situation) -> bool | None:
+    if not model.licences:
+        return None
+    answer = may_use(model.licences, situation, multimodal=model.multimodal).answer
+    return None if answer == "unknown" else answer != "no"
+
+
+def _within(model: Model, size: float, wanted: Constraints) -> bool:
+    """Whether one size, in billions, is within what is wanted, taken as it is or as it is called.
+
+    Qwen3-4B has 4.02 billion parameters and is what people mean by at most 4B.
+    """
+    called = _CALLED.search(model.name)
+    sizes = [size]
+    if called and abs(float(called[1]) / size - 1) < ROUNDED:
+        sizes.append(float(called[1]))
+    return any((wanted.min_parameters or 0) <= s <= (wanted.max_parameters or s) for s in sizes)
+
+
+_CALLED = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)B(?![A-Za-z])")
+ROUNDED = 0.1  # names are rounded by less than this
 
 
 def _needed(model: Model, wanted: Constraints) -> Memory | None:
     """Memory of the largest size that fits, else of the smallest."""
     sizes = sorted((model.facts.parameters.value if model.facts.parameters else None) or ())
-    sizes = [size for size in sizes if _wanted_size(size, wanted)] or sizes
+    sizes = [size for size in sizes if _within(model, size, wanted)] or sizes
     estimates = [
-        e for size in sizes if (e := estimate(model, size, wanted.context, wanted.bits)) is not None
+        e
+        for size in sizes
+        if (e := estimate(model, size, wanted.context, wanted.bits, wanted.parallel or 1))
+        is not None
     ]
     if not estimates:
         return None
     fitting = [e for e in estimates if wanted.memory_gb and e.fits(wanted.memory_gb)]
     return fitting[-1] if fitting else estimates[0]
-
-
-def order(c: Candidate, wanted: Constraints) -> tuple[object, ...]:
-    """What puts one candidate before another; the rule is told to the reader by `_rule`."""
-    variant = c.model.record.variant
-    task = wanted.task or "chat"
-    suited = {
-        "chat": variant == "chat",
-        "code": variant == "code",
-        "understanding": variant == "encoder",
-        "generation": variant in ("chat", "base"),
-    }[task]
-    released = c.model.facts.released.value if c.model.facts.released else None
-    size = c.memory.parameters if c.memory else 0.0
-    unconditional = bool(
-        wanted.commercial
-        and c.model.facts.commercial_use
-        and c.model.facts.commercial_use.value == "yes"
-    )
-    spoken = c.model.facts.languages.value if c.model.facts.languages else None
-    focused = (
-        task == "understanding"
-        and spoken is not None
-        and set(spoken.codes) <= set(wanted.languages)
-    )
-    encoder = variant == "encoder" and task != "understanding"
-    context = c.model.facts.context.value if c.model.facts.context else None
-    if wanted.small:
-        size = -size
-        return suited, not encoder, size, focused, released or "", unconditional, context or 0
-    return suited, not encoder, focused, (released or "")[:7], unconditional, size, context or 0
-
-
-def by_family(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
-    """The candidates of each family together, in the order of the family's best."""
-    groups: dict[str, list[Candidate]] = {}
-    for candidate in candidates:
-        groups.setdefault(candidate.model.family.id, []).append(candidate)
-    return list(groups.values())

@@ -1,83 +1,59 @@
 """Choosing a model under constraints: who qualifies, in what order and why, and who does not."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import fields
 
 from bot.answer import Reference
-from bot.candidates import ASSUMED, Candidate, by_family, judge, order
+from bot.candidates import ASSUMED, Candidate
 from bot.compare import rank
 from bot.constraints import Constraints
 from bot.draft import Draft
 from bot.memory_facts import memory_text
+from bot.pick import Pick, by_line
+from bot.pick import pick as pick_models
+from bot.reasons import REASONS, rule
 from bot.understanding import Understanding
 from bot.wording import enumerate_names, sentence, value
-from knowledge.catalogue import Model
 from knowledge.memory import BITS_4, PRECISIONS, USUAL_CONTEXT
+from knowledge.running import how_to_run
 
 SHOWN = 3
 LISTED = 8  # a question for a list gets more
+ALSO = 4
 
 
 def choose(draft: Draft, asked: Understanding) -> tuple[str, ...]:
     """Add the choice; returns the ids of those shown, best first."""
     wanted = asked.constraints or ASSUMED
-    everyone = list(draft.catalogue.models.values())
-    candidates = [judge(model, wanted) for model in everyone]
-    fit = sorted(
-        (c for c in candidates if not c.fails and not c.open and not c.close),
-        key=lambda c: order(c, wanted),
-        reverse=True,
-    )
-    echo = wanted.echo(draft.language, draft.catalogue)
-    if asked.constraints:
-        draft.lines.append(draft.say(f"Understood as: {echo}", f"理解为：{echo}"))
-        if wanted.memory_gb:
-            bits = PRECISIONS[wanted.bits or BITS_4]
-            length = wanted.context or USUAL_CONTEXT
-            draft.lines[-1] += draft.say(
-                f" ({bits} weights, up to {length} tokens of context)",
-                f"（{bits} 权重，最多 {length} token 上下文）",
-            )
-    else:
-        draft.lines.append(
-            draft.say(
-                f"No constraints were given. Provisionally, assuming: {echo}",
-                f"没有给出条件。暂且假定：{echo}",
-            )
-        )
+    picked = pick_models(draft.catalogue, wanted)
+    _understood(draft, picked, assumed=not asked.constraints)
     if asked.extreme:
-        shown = rank(draft, [c.model for c in candidates if c in fit], asked.extreme)
-        _eliminations(draft, candidates, wanted)
+        shown = rank(draft, [c.model for c in picked.qualifying], asked.extreme)
+        _eliminations(draft, picked)
         return tuple(m.id for m in shown)
-    kin = by_family(fit)
+    kin = by_line(picked.qualifying)
     listed = [group[0] for group in kin][: LISTED if asked.listing else SHOWN]
     for place, candidate in enumerate(listed):
         draft.lines.append(
             _line(draft, candidate, place, wanted, listing=asked.listing) + _also(draft, kin[place])
         )
-    if fit:
+    if listed and not asked.listing:
+        _start(draft, listed[0])
+    if picked.qualifying:
         rest = [c.model.name for group in kin[len(listed) :] for c in group]
         if rest:
-            names = enumerate_names(rest, draft.language)
-            draft.lines.append(
-                draft.say(
-                    f"- {len(rest)} more qualify: {names}", f"- 另有 {len(rest)} 条也符合：{names}"
-                )
-            )
-        draft.lines.append(_rule(draft, wanted))
-        _perhaps(draft, candidates)
+            draft.lines.append("- " + _more(draft, rest))
+        draft.lines.append(rule(picked, draft.language))
     else:
-        count = len(everyone)
+        count = len(picked.candidates)
         draft.lines.append(
             draft.say(
                 f"None of the {count} records fits all of this.",
                 f"{count} 条记录里没有一条全部符合。",
             )
         )
-        _perhaps(draft, candidates)
-        _relaxed(draft, everyone, wanted)
-    _eliminations(draft, candidates, wanted)
+    _perhaps(draft, picked, few=bool(picked.qualifying))
+    _relaxed(draft, picked)
+    _eliminations(draft, picked)
     if not asked.constraints:
         draft.lines.append(
             draft.say(
@@ -88,21 +64,62 @@ def choose(draft: Draft, asked: Understanding) -> tuple[str, ...]:
     return tuple(c.model.id for c in listed)
 
 
-def _rule(draft: Draft, wanted: Constraints) -> str:
-    kind = {
-        "code": ("models made for code", "为编程训练的模型"),
-        "understanding": ("encoders", "编码器"),
-        "generation": ("models that write text", "能生成文本的模型"),
-    }.get(wanted.task or "chat", ("models tuned for conversation", "对话微调过的模型"))
+def _understood(draft: Draft, picked: Pick, *, assumed: bool) -> None:
+    """Say how the demands were understood, and what was taken for granted."""
+    wanted = picked.wanted
+    echo = wanted.echo(draft.language, draft.catalogue)
+    if assumed:
+        draft.lines.append(
+            draft.say(
+                f"No constraints were given. Provisionally, assuming: {echo}",
+                f"没有给出条件。暂且假定：{echo}",
+            )
+        )
+        return
+    line = draft.say(f"Understood as: {echo}", f"理解为：{echo}")
+    if wanted.memory_gb:
+        bits = PRECISIONS[wanted.bits or BITS_4]
+        length = wanted.context or USUAL_CONTEXT
+        line += draft.say(
+            f" ({bits} weights, up to {length} tokens of context)",
+            f"（{bits} 权重，最多 {length} token 上下文）",
+        )
+    if wanted.device and wanted.device.assumed:
+        line += draft.say(f" ({wanted.device.assumed.en})", f"（{wanted.device.assumed.zh}）")
+    draft.lines.append(line)
+
+
+def _more(draft: Draft, rest: Sequence[str]) -> str:
+    """The others that qualify: by name where they are few."""
+    if len(rest) <= LISTED:
+        names = enumerate_names(rest, draft.language)
+        return draft.say(
+            f"{len(rest)} more qualify: {names}", f"另有 {len(rest)} 条也符合：{names}"
+        )
+    names = draft.say(", ", "、").join(rest[:LISTED])
     return draft.say(
-        f"Order: {kind[0]} first, then the {'smaller' if wanted.small else 'newer, then the larger that fits'}. No benchmark compares all of them.",
-        f"排序：{kind[1]}优先，其次{'看规模，越小越靠前' if wanted.small else '看发布时间，再次看放得下的最大规模'}。没有能同时比较它们的评测。",
+        f"{len(rest)} more qualify, among them {names}",
+        f"另有 {len(rest)} 条也符合，其中有 {names}",
     )
 
 
+def _start(draft: Draft, candidate: Candidate) -> None:
+    """Add the command that starts the pick, and what it needs first."""
+    running = how_to_run(candidate.model)
+    if running is None:
+        return
+    first = draft.say("; ", "；").join(need[draft.language] for need in running.needs)
+    before = draft.say(f" (first: {first})", f"（前提：{first}）") if first else ""
+    draft.lines.append("- " + draft.say("To start it: ", "运行：") + f"`{running.command}`{before}")
+
+
 def _also(draft: Draft, group: Sequence[Candidate]) -> str:
-    """The other records of a family that fit as well, so that none is dropped in silence."""
-    others = enumerate_names([c.model.name for c in group[1:]], draft.language)
+    """The other records of a line that fit as well, so that none is dropped in silence."""
+    names = [c.model.name for c in group[1:]]
+    others = enumerate_names(names[:ALSO], draft.language)
+    more = len(names) - ALSO
+    if more > 0:
+        others += draft.say(f" and {more} more", f"，另有 {more} 个")
     return draft.say(f" · also: {others}", f" · 同样符合：{others}") if others else ""
 
 
@@ -166,37 +183,34 @@ def _line(
     return f"- {lead}**{model.name}**: " + " · ".join(parts)
 
 
-def _eliminations(draft: Draft, candidates: Sequence[Candidate], wanted: Constraints) -> None:
+def _eliminations(draft: Draft, picked: Pick) -> None:
     """Who was ruled out by what, in numbers; nobody is dropped in silence."""
-    if not wanted:
-        return
-    out = [c for c in candidates if c.fails]
-    unsure = [c for c in candidates if c.open and not c.fails]
-    if out:
-        by = Counter(name for c in out for name in c.fails)
+    if picked.eliminated:
         reasons = " · ".join(
-            f"{REASONS[name][draft.language == 'zh']} {number}" for name, number in by.most_common()
+            f"{REASONS[name][draft.language == 'zh']} {number}"
+            for name, number in picked.reasons.items()
         )
+        out, total = len(picked.eliminated), len(picked.candidates)
         draft.lines.append(
             draft.say(
-                f"Ruled out {len(out)} of {len(candidates)} records: {reasons}",
-                f"排除 {len(out)}/{len(candidates)} 条记录：{reasons}",
+                f"Ruled out {out} of {total} records: {reasons}",
+                f"排除 {out}/{total} 条记录：{reasons}",
             )
         )
-    if unsure:
-        names = enumerate_names([c.model.name for c in unsure], draft.language)
+    if picked.unsure:
+        names = enumerate_names([c.model.name for c in picked.unsure[:LISTED]], draft.language)
+        more = len(picked.unsure) - LISTED
+        if more > 0:
+            names += draft.say(f" and {more} more", f"，另有 {more} 条")
         draft.lines.append(
             draft.say(f"Cannot be judged for lack of data: {names}", f"缺数据，无法判断：{names}")
         )
 
 
-def _perhaps(draft: Draft, candidates: Sequence[Candidate]) -> None:
-    """Name those at the edge, with what the edge is."""
-    for candidate in candidates:
-        if candidate.close and not candidate.fails and not candidate.open:
-            draft.lines.append(
-                "- " + draft.say("Perhaps: ", "或许可以：") + _closely(draft, candidate)
-            )
+def _perhaps(draft: Draft, picked: Pick, *, few: bool) -> None:
+    """Name those at the edge, with what the edge is: some, where others qualify for certain."""
+    for candidate in picked.close[: SHOWN if few else LISTED]:
+        draft.lines.append("- " + draft.say("Perhaps: ", "或许可以：") + _closely(draft, candidate))
 
 
 def _closely(draft: Draft, candidate: Candidate) -> str:
@@ -223,45 +237,15 @@ def _closely(draft: Draft, candidate: Candidate) -> str:
     return draft.state(text, Reference.of(source), [model.id], "estimate").cited()
 
 
-def _relaxed(draft: Draft, everyone: Sequence[Model], wanted: Constraints) -> None:
+def _relaxed(draft: Draft, picked: Pick) -> None:
     """Say what dropping each constraint would give."""
-    for f in fields(wanted):
-        if getattr(wanted, f.name) in (None, ()) or f.name in ("card", "small", "bits"):
-            continue
-        relaxed = wanted.without(f.name)
-        fit = [
-            c
-            for c in (judge(model, relaxed) for model in everyone)
-            if not c.fails and not c.open and not c.close
-        ]
-        if fit:
-            reason = REASONS[f.name][draft.language == "zh"]
-            names = enumerate_names([c.model.name for c in fit[:SHOWN]], draft.language)
-            draft.lines.append(
-                draft.say(
-                    f"- without “{reason}”: {len(fit)} ({names})",
-                    f"- 去掉“{reason}”：{len(fit)} 条（{names}）",
-                )
+    for relaxed in picked.relaxations:
+        reason = REASONS[relaxed.without][draft.language == "zh"]
+        number = len(relaxed.qualifying)
+        names = enumerate_names([c.model.name for c in relaxed.qualifying[:SHOWN]], draft.language)
+        draft.lines.append(
+            draft.say(
+                f"- without “{reason}”: {number} ({names})",
+                f"- 去掉“{reason}”：{number} 条（{names}）",
             )
-
-
-REASONS: dict[str, tuple[str, str]] = {
-    "commercial": ("commercial use", "商用要求"),
-    "licences": ("licence", "许可证"),
-    "languages": ("language", "语言"),
-    "memory_gb": ("memory", "显存"),
-    "context": ("context", "上下文"),
-    "unconditional": ("conditions", "附加条件"),
-    "developer": ("developer", "开发者"),
-    "no_developers": ("excluded developer", "排除的开发者"),
-    "no_licences": ("excluded licence", "排除的许可证"),
-    "no_languages": ("excluded language", "排除的语言"),
-    "no_families": ("excluded model", "排除的模型"),
-    "min_languages": ("number of languages", "语言数量"),
-    "task": ("purpose", "用途"),
-    "max_parameters": ("too large", "规模上限"),
-    "min_parameters": ("too small", "规模下限"),
-    "after": ("too old", "发布太早"),
-    "before": ("too new", "发布太晚"),
-    "encoder": ("kind of model", "模型类型"),
-}
+        )

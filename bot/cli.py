@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.edge import log_to, run
+from bot.models_cli import app as models_app
 from indexer.cli import app as index_app
 from knowledge import __version__
 from knowledge.errors import UsageError
@@ -31,6 +32,7 @@ weights_app = typer.Typer(
 )
 app.add_typer(weights_app, name="weights")
 app.add_typer(index_app, name="index")
+app.add_typer(models_app, name="models")
 
 ModelOption = Annotated[
     str | None,

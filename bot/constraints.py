@@ -3,11 +3,14 @@
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
-from bot.wording import languages, pick, short_count
+from bot.wording import countries, date, languages, people, pick, short_count
 from knowledge.catalogue import Catalogue
+from knowledge.devices import Device
 from knowledge.memory import PRECISIONS
 
 Task = Literal["chat", "code", "understanding", "generation"]
+Kind = Literal["encoder", "decoder", "mixture-of-experts"]
+SITUATION = ("commercial", "users", "revenue", "region", "hosted", "outputs")
 
 
 @dataclass(frozen=True)
@@ -25,25 +28,38 @@ class Constraints:
     small: bool | None = None  # the smaller the better
     languages: tuple[str, ...] = ()
     memory_gb: float | None = None
-    card: str | None = None
+    device: Device | None = None  # what memory_gb belongs to, where a card was named
     context: int | None = None
+    parallel: int | None = None  # requests at once
     bits: float | None = None  # of the weights
     max_parameters: float | None = None  # billions
     min_parameters: float | None = None
     licences: tuple[str, ...] = ()  # any of these
-    after: int | None = None  # released in this year or later
-    before: int | None = None
-    encoder: bool | None = None
+    after: str | None = None  # released in this year, month or day, or later
+    before: str | None = None  # released before it
+    architecture: Kind | None = None
     task: Task | None = None
+    countries: tuple[str, ...] = ()  # the developer is in one of these, ISO 3166-1
+    no_countries: tuple[str, ...] = ()
+    users: int | None = None  # a month, of all products
+    revenue: float | None = None  # US dollars a year
+    region: str | None = None  # where the company is, ISO 3166-1
+    hosted: bool | None = None  # offered to others as a hosted model
+    outputs: bool | None = None  # used to train another model
 
     def __bool__(self) -> bool:
         return any(getattr(self, f.name) not in (None, ()) for f in fields(self))
+
+    @property
+    def for_understanding(self) -> bool:
+        """Whether an encoder's work is wanted, or an encoder as such."""
+        return self.task == "understanding" or (self.architecture == "encoder" and not self.task)
 
     def updated(self, newer: "Constraints") -> "Constraints":
         """These demands with what was said later in their place."""
         said = {f.name: v for f in fields(newer) if (v := getattr(newer, f.name)) not in (None, ())}
         if "memory_gb" in said:
-            said.setdefault("card", None)
+            said.setdefault("device", None)
         return replace(self, **said)
 
     def without(self, name: str) -> "Constraints":
@@ -92,22 +108,63 @@ def _echo(c: Constraints, language: str, catalogue: Catalogue) -> list[str]:
         (c.languages, languages(c.languages, language)),
         (
             c.memory_gb,
-            f"{c.card + ' = ' if c.card else ''}{c.memory_gb or 0:g} GB "
+            f"{c.device.name[language] + ' = ' if c.device else ''}{c.memory_gb or 0:g} GB "
             + say("of memory", "显存"),
         ),
+        (c.parallel, say(f"{c.parallel} requests at once", f"{c.parallel} 路并发")),
         (c.bits, PRECISIONS.get(c.bits or 0, "")),
         (c.context, say(f"context of at least {c.context} tokens", f"上下文 ≥ {c.context} token")),
         (c.max_parameters, say("at most ", "参数 ≤ ") + short_count(c.max_parameters or 1)),
         (c.min_parameters, say("at least ", "参数 ≥ ") + short_count(c.min_parameters or 1)),
-        (c.after, say(f"released in {c.after} or later", f"{c.after} 年及以后发布")),
-        (c.before, say(f"released before {c.before}", f"{c.before} 年以前发布")),
-        (c.encoder is True, say("encoder", "编码器")),
-        (c.encoder is False, say("decoder", "解码器")),
+        (
+            c.after,
+            say(
+                f"released in {date(c.after or '', 'en')} or later",
+                f"{date(c.after or '', 'zh')}及以后发布",
+            ),
+        ),
+        (
+            c.before,
+            say(
+                f"released before {date(c.before or '', 'en')}",
+                f"{date(c.before or '', 'zh')}以前发布",
+            ),
+        ),
+        (c.architecture, KIND_NAMES[c.architecture][language == "zh"] if c.architecture else ""),
         (c.task, TASK_NAMES[c.task][language == "zh"] if c.task else ""),
+        (c.countries, say("developer in ", "开发者位于") + countries(c.countries, language)),
+        (
+            c.no_countries,
+            say("developer not in ", "开发者不在") + countries(c.no_countries, language),
+        ),
+        (
+            c.users,
+            say(
+                f"{people(c.users or 0, 'en')} monthly users", f"月活 {people(c.users or 0, 'zh')}"
+            ),
+        ),
+        (
+            c.revenue,
+            say(
+                f"{people(c.revenue or 0, 'en')} USD of revenue a year",
+                f"年收入 {people(c.revenue or 0, 'zh')}美元",
+            ),
+        ),
+        (
+            c.region,
+            say("company in ", "公司位于") + countries([c.region or ""], language),
+        ),
+        (c.hosted, say("offered as a hosted service", "作为托管服务对外提供")),
+        (c.outputs, say("outputs train another model", "输出用于训练其他模型")),
     ]
     return [words for said, words in parts if said]
 
 
+KIND_NAMES: dict[Kind, tuple[str, str]] = {
+    "encoder": ("encoder", "编码器"),
+    "decoder": ("decoder", "解码器"),
+    "mixture-of-experts": ("mixture of experts", "混合专家"),
+}
 TASK_NAMES: dict[Task, tuple[str, str]] = {
     "chat": ("for conversation", "用于对话"),
     "code": ("for code", "用于编程"),

@@ -1,24 +1,25 @@
 """The words by which a question demands something of a model, in both languages."""
 
 import re
-from functools import cache
 
 from bot.amounts import (
     AT_LEAST,
     AT_MOST,
-    BEFORE,
     BITS,
-    IN_YEAR,
     MANY_LANGUAGES,
     find_after,
-    find_card,
+    find_before,
     find_context,
     find_memory,
+    find_people,
     find_size,
     find_year,
 )
-from bot.constraints import Constraints, Task
+from bot.constraints import Constraints, Kind, Task
+from bot.places import find_places
+from knowledge.cards import find_card
 from knowledge.catalogue import Catalogue
+from knowledge.mention import fold_with_origin, occurrences
 
 _COMMERCIAL = re.compile(
     r"commercial|for[- ]profit|moneti[sz]|\bsell\b|paid product|paying customers?|my (?:company|startup|business)|our (?:company|product|startup|business|customers)|\bstart-?up\b|business"
@@ -42,24 +43,9 @@ _UNCONDITIONAL = re.compile(
 _SMALL = re.compile(
     r"\b(?:small|tiny|lightweight|compact)\b|小(?:一?点|模型|巧)|轻量|尽量小", re.IGNORECASE
 )
-# Developers by the names that people use, and a word of the record's own.
-DEVELOPERS: dict[str, str] = {
-    "Meta": r"\bmeta(?: ai)?\b|\bfacebook\b|脸书",
-    "Google": r"\bgoogle\b(?! (?:search|bard))|谷歌(?!搜索)",
-    "EleutherAI": r"eleuther(?:ai)?",
-    "BigScience": r"bigscience",
-    "Technology Innovation Institute": r"\btii\b|technology innovation institute|技术创新研究所|阿联酋",
-    "Salesforce": r"salesforce",
-    "LMSYS": r"lmsys|berkeley|伯克利",
-    "Stanford": r"stanford|斯坦福",
-    "OpenAI": r"openai",
-    "Microsoft": r"microsoft|微软",
-    "Alibaba": r"alibaba|阿里",
-    "NVIDIA": r"nvidia|英伟达",
-    "Apple": r"\bapple\b|苹果",
-    "Amazon": r"\bamazon\b|亚马逊",
-    "Baidu": r"baidu|百度",
-}
+# Companies that people name and no record is of; the others stand in developers.yaml.
+_OTHER_DEVELOPERS = {"Apple": ("apple", "苹果"), "Amazon": ("amazon", "亚马逊")}
+_NOT_DEVELOPERS = re.compile(r"google (?:search|bard)|谷歌搜索", re.IGNORECASE)
 _LANGUAGES = {
     "zh": r"中文|汉语|普通话|华语|chinese|mandarin",
     "en": r"英文|英语|english",
@@ -77,6 +63,14 @@ _LANGUAGES = {
 }
 _ANSWER_LANGUAGE = re.compile(
     r"(?:用|以)\s*(?:中文|英文|英语|汉语)\s*(?:回答|答|说|告诉|解释|介绍)|(?:answer|reply|respond|tell me|explain)[^.?!]{0,20}\bin (?:english|chinese)|in (?:english|chinese),? please",
+    re.IGNORECASE,
+)
+_HOSTED = re.compile(
+    r"hosted (?:service|api|model)|(?:offer|sell|provide|host)\w* (?:it|the model|them|this model) (?:as|to|via|through|for)|model[- ]as[- ]a[- ]service|inference (?:service|api) (?:to|for) (?:customers|others)|托管服务|对外提供(?:模型|推理|API)|模型即服务|提供给客户调用",
+    re.IGNORECASE,
+)
+_OUTPUTS = re.compile(
+    r"(?:outputs?|answers|generations|synthetic data)[^.?!]{0,40}\b(?:train|fine-?tune|distil)|(?:train|fine-?tune|distil)\w*[^.?!]{0,30}(?:another|other|our own|my own) (?:language )?models?[^.?!]{0,20}(?:outputs?|answers|generations)|(?:输出|生成的(?:数据|内容))[^。？]{0,10}(?:训练|微调|蒸馏)|蒸馏(?:到|出|另)",
     re.IGNORECASE,
 )
 # What a model is wanted for. Understanding text is an encoder's work; the rest needs one that writes.
@@ -99,6 +93,7 @@ _TASKS: tuple[tuple[Task, str], ...] = (
     ),
 )
 _ENCODER = re.compile(r"encoder(?!-decoder)(?: model|-only)?|编码器模型|仅编码器", re.IGNORECASE)
+_EXPERTS = re.compile(r"\bmoe\b|mixture[- ]of[- ]experts|混合专家|专家混合", re.IGNORECASE)
 _DECODER = re.compile(r"decoder|解码器", re.IGNORECASE)
 # Before a name, these turn a demand for it into one against it.
 _NOT = re.compile(
@@ -115,18 +110,20 @@ def is_negated(text: str, start: int) -> bool:
 
 def find_constraints(text: str, catalogue: Catalogue) -> Constraints:
     """The demands that `text` makes of a model."""
-    card, memory = find_card(text)
-    if card is None:
-        memory = find_memory(text)
-    context = find_context(text)
-    year = find_year(IN_YEAR, text)
+    device = find_card(text, catalogue.cards)
+    year, next_year = find_year(text)
     spoken, named, developers = (
         find_languages(text),
         find_licences(text, catalogue),
-        find_developers(text),
+        find_developers(text, catalogue),
     )
+    users = find_people(text)
     return Constraints(
         commercial=True if _UNCONDITIONAL.search(text) else _find_commercial(text),
+        users=users,
+        **find_places(text),
+        hosted=True if _HOSTED.search(text) else None,
+        outputs=True if _OUTPUTS.search(text) else None,
         unconditional=True if _UNCONDITIONAL.search(text) else None,
         developer=next((name for name, wanted in developers.items() if wanted), None),
         no_developers=tuple(name for name, wanted in developers.items() if not wanted),
@@ -137,24 +134,41 @@ def find_constraints(text: str, catalogue: Catalogue) -> Constraints:
         else None,
         small=True if _SMALL.search(text) else None,
         languages=tuple(code for code in spoken if spoken[code]),
-        memory_gb=memory,
-        card=card,
-        context=context,
+        memory_gb=device.usable_gb if device else find_memory(text),
+        device=device if device and device.source else None,
+        context=find_context(text),
         bits=next((bits for bits, words in BITS if re.search(words, text, re.IGNORECASE)), None),
         max_parameters=find_size(AT_MOST, text),
         min_parameters=find_size(AT_LEAST, text),
         licences=tuple(i for i in named if named[i]),
         after=find_after(text) or year,
-        before=find_year(BEFORE, text) or (year + 1 if year else None),
-        encoder=_find_encoder(text),
+        before=find_before(text) or next_year,
+        architecture=_find_architecture(text),
         task=next((task for task, words in _TASKS if re.search(words, text, re.IGNORECASE)), None),
     )
 
 
-def find_developers(text: str) -> dict[str, bool]:
+def find_developers(text: str, catalogue: Catalogue) -> dict[str, bool]:
     """The developers that `text` names, and whether it wants them; records may have none of theirs."""
-    found = {n: re.search(words, text, re.IGNORECASE) for n, words in DEVELOPERS.items()}
-    return {name: not is_negated(text, m.start()) for name, m in found.items() if m}
+    text = _NOT_DEVELOPERS.sub(lambda found: " " * len(found.group()), text)
+    said = fold_with_origin(text)
+    named = {d.name: (d.name, *d.aliases) for d in catalogue.developers.values()}
+    found: dict[str, bool] = {}
+    for name, aliases in {**named, **_OTHER_DEVELOPERS}.items():
+        spans = [span for alias in aliases for span in occurrences(alias, text, said)]
+        if spans:
+            found[name] = not is_negated(text, min(spans)[0])
+    return found
+
+
+def without_developers(text: str, catalogue: Catalogue) -> str:
+    """The text with the names of developers left out."""
+    said = fold_with_origin(text)
+    named = {d.name: d for d in catalogue.developers.values()}.values()
+    spans = [s for d in named for a in (d.name, *d.aliases) for s in occurrences(a, text, said)]
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def find_languages(text: str) -> dict[str, bool]:
@@ -166,11 +180,12 @@ def find_languages(text: str) -> dict[str, bool]:
 
 def find_licences(text: str, catalogue: Catalogue) -> dict[str, bool]:
     """The licences that `text` names, by identifier, and whether it wants them; the longest names."""
+    said = fold_with_origin(text)
     named = {
-        found.span(): licence.id
+        span: licence.id
         for licence in catalogue.licences.values()
         for name in (licence.name, *licence.aliases)
-        for found in _spelling(name).finditer(text)
+        for span in occurrences(name, text, said)
     }
     longest = [
         span
@@ -180,20 +195,15 @@ def find_licences(text: str, catalogue: Catalogue) -> dict[str, bool]:
     return {named[span]: not is_negated(text, span[0]) for span in sorted(longest)}
 
 
-@cache
-def _spelling(name: str) -> re.Pattern[str]:
-    """A name with its words joined in any way, standing for itself: MIT is not in "permit"."""
-    words = r"[\s_-]*".join(re.escape(word) for word in re.split(r"[\s\-_]+", name))
-    return re.compile(rf"(?<![A-Za-z0-9]){words}(?![A-Za-z])", re.IGNORECASE)
-
-
 def _find_commercial(text: str) -> bool | None:
     if _FORBIDDEN.search(text):
         return False
     return True if _COMMERCIAL.search(text) and not _NOT_COMMERCIAL.search(text) else None
 
 
-def _find_encoder(text: str) -> bool | None:
+def _find_architecture(text: str) -> Kind | None:
     if _ENCODER.search(text):
-        return True
-    return False if _DECODER.search(text) else None
+        return "encoder"
+    if _EXPERTS.search(text):
+        return "mixture-of-experts"
+    return "decoder" if _DECODER.search(text) else None

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot import intents
 from bot.constraints import Constraints
-from bot.demands import DEVELOPERS, find_constraints, is_negated
+from bot.demands import find_constraints, is_negated, without_developers
 from bot.fields import FIELD_WORDS, NOT_HELD, find_fields, weak_fields
 from bot.followup import continued
 from bot.naming import bare_sizes, strangers, without
@@ -79,7 +79,7 @@ def understand_alone(text: str, names: Names) -> Understanding:
         fields=fields,
         constraints=constraints,
         extreme=extreme,
-        residue=residue(without(text, mentions), fields),
+        residue=residue(without_developers(without(text, mentions), names.catalogue), fields),
         from_article=bool(intents.ARTICLE.search(text)),
         topic=next(
             (
@@ -102,7 +102,7 @@ def understand_alone(text: str, names: Names) -> Understanding:
     understood = replace(understood, intent=_intent(understood, bare))
     if understood.intent == "passages" and not mentions:
         # Without a model, the words of a field are what the question is about: "what is RLHF?"
-        understood = replace(understood, residue=residue(text))
+        understood = replace(understood, residue=residue(without_developers(text, names.catalogue)))
     return understood
 
 
@@ -116,7 +116,11 @@ def _fields(
     """
     fields = find_fields(bare)
     weak = weak_fields(bare, fields)
-    if weak and [t for t in residue(bare, fields) if not any(c.isdigit() for c in t)]:
+    if weak and [
+        t
+        for t in residue(without_developers(bare, names.catalogue), fields)
+        if not any(c.isdigit() for c in t)
+    ]:
         fields = tuple(name for name in fields if name not in weak)
     models = [names.catalogue.models[m] for mention in mentions for m in mention.models]
     developers = {m.facts.developer.value or "" for m in models if m.facts.developer}
@@ -208,8 +212,6 @@ def language_of(text: str) -> str:
 
 def residue(bare: str, fields: Sequence[str] = ()) -> tuple[str, ...]:
     """The terms of a question that carry its subject beside the names and fields."""
-    for words in DEVELOPERS.values():
-        bare = re.sub(words, " ", bare, flags=re.IGNORECASE)
     for field in fields:
         bare = re.sub(FIELD_WORDS[field], " ", bare, flags=re.IGNORECASE)
     return content_terms(bare)

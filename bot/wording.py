@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.catalogue import Catalogue, Model
-from knowledge.record import FIELDS
+from knowledge.record import FIELDS, Attention
 
 LABELS: dict[str, tuple[str, str]] = {
     "developer": ("developer", "开发者"),
@@ -21,9 +21,14 @@ LABELS: dict[str, tuple[str, str]] = {
     "tuning": ("fine-tuning", "微调方式"),
     "base_model": ("base model", "基座模型"),
     "access": ("access to the weights", "权重获取方式"),
+    "gate": ("before the download", "下载前提"),
+    "active_parameters": ("active parameters", "激活参数量"),
+    "base_licence": ("base model's licence", "基座模型的许可证"),
     "benchmark": ("benchmark results", "评测成绩"),
     "memory": ("memory", "显存需求"),
     "attention": ("layers and heads", "层数与注意力头"),
+    "remark": ("remark", "备注"),
+    "inputs": ("inputs", "输入类型"),
     "hub_id": ("Hugging Face id", "Hugging Face 编号"),
     "ollama": ("Ollama tag", "Ollama 标签"),
 }
@@ -101,6 +106,60 @@ def languages(codes: Sequence[str], language: str) -> str:
     return pick(language, ", ", "、").join(known[:SHOWN_LANGUAGES])
 
 
+COUNTRY_NAMES: dict[str, tuple[str, str]] = {
+    "US": ("the United States", "美国"),
+    "CN": ("China", "中国"),
+    "FR": ("France", "法国"),
+    "DE": ("Germany", "德国"),
+    "GB": ("the United Kingdom", "英国"),
+    "AE": ("the United Arab Emirates", "阿联酋"),
+    "CA": ("Canada", "加拿大"),
+    "KR": ("South Korea", "韩国"),
+    "CH": ("Switzerland", "瑞士"),
+    "JP": ("Japan", "日本"),
+    "IN": ("India", "印度"),
+    "IT": ("Italy", "意大利"),
+    "ES": ("Spain", "西班牙"),
+    "NL": ("the Netherlands", "荷兰"),
+    "PL": ("Poland", "波兰"),
+    "SE": ("Sweden", "瑞典"),
+    "AT": ("Austria", "奥地利"),
+    "BE": ("Belgium", "比利时"),
+    "IE": ("Ireland", "爱尔兰"),
+    "PT": ("Portugal", "葡萄牙"),
+    "FI": ("Finland", "芬兰"),
+    "DK": ("Denmark", "丹麦"),
+    "SG": ("Singapore", "新加坡"),
+    "HK": ("Hong Kong", "香港"),
+    "TW": ("Taiwan", "台湾"),
+    "AU": ("Australia", "澳大利亚"),
+    "BR": ("Brazil", "巴西"),
+    "IL": ("Israel", "以色列"),
+    "RU": ("Russia", "俄罗斯"),
+}
+THOUSAND, MILLION, BILLION = 1e3, 1e6, 1e9
+WAN, YI_COUNT = 1e4, 1e8  # 万, 亿
+
+
+def countries(codes: Sequence[str], language: str) -> str:
+    """Names of countries by ISO 3166-1 code; a code that is not listed stands for itself."""
+    named = [COUNTRY_NAMES.get(code, (code, code))[language == "zh"] for code in codes]
+    return pick(language, " or ", "或").join(named)
+
+
+def people(number: float, language: str) -> str:
+    """A count of people or of money, as it is said: "800 million", "8 亿"."""
+    scales = (
+        ((YI_COUNT, " 亿"), (WAN, " 万"))
+        if language == "zh"
+        else ((BILLION, " billion"), (MILLION, " million"), (THOUSAND, ",000"))
+    )
+    for size, name in scales:
+        if number >= size:
+            return f"{_figure(number / size)}{name}"
+    return _figure(number)
+
+
 def enumerate_names(names: Sequence[str], language: str) -> str:
     """A list of names in running text."""
     if len(names) < 2:  # noqa: PLR2004 - a list needs two
@@ -131,7 +190,15 @@ def value(model: Model, field: str, language: str, catalogue: Catalogue) -> str 
             return pick(
                 language, f"{count(fact.value, 'en')} tokens", f"{count(fact.value, 'zh')}个 token"
             )
-        case "licence":
+        case "active_parameters":
+            return count(fact.value, language)
+        case "inputs":
+            return enumerate_names(
+                [INPUTS[kind][language == "zh"] for kind in fact.value], language
+            )
+        case "gate":
+            return GATES[fact.value][language == "zh"]
+        case "licence" | "base_licence":
             return catalogue.licences[fact.value].name
         case "commercial_use":
             return COMMERCIAL[fact.value][language == "zh"]
@@ -140,19 +207,44 @@ def value(model: Model, field: str, language: str, catalogue: Catalogue) -> str 
         case "languages":
             return _languages(fact.value.codes, fact.value.count, fact.value.programming, language)
         case "attention":
-            a = fact.value
-            of = f" ({a.of})" if a.of else ""
-            return pick(
-                language,
-                f"{a.layers} layers, {a.heads} attention heads, {a.kv_heads} KV heads of size {a.head_size}, hidden size {a.hidden_size}{of}",
-                f"{a.layers} 层，{a.heads} 个注意力头，{a.kv_heads} 个 KV 头（每头 {a.head_size} 维），隐藏层 {a.hidden_size} 维{of}",
-            )
+            return _attention(fact.value, language)
         case "base_model":
             base = catalogue.models.get(fact.value)
             family = catalogue.families.get(fact.value)
             return base.name if base else family.name if family else fact.value
         case _:
             return fact.value if isinstance(fact.value, str) else fact.value[language]
+
+
+ATTENTION_KINDS = {
+    "latent": ("multi-head latent attention", "多头潜在注意力（MLA）"),
+    "sliding-window": ("sliding-window attention", "滑动窗口注意力"),
+    "hybrid": ("hybrid of attention and recurrent layers", "注意力与循环层混合"),
+    "sparse": ("sparse attention", "稀疏注意力"),
+}
+
+
+def _attention(a: Attention, language: str) -> str:
+    """The shape of the attention, as far as it is known."""
+    parts = [
+        (a.layers, pick(language, f"{a.layers} layers", f"{a.layers} 层")),
+        (a.heads, pick(language, f"{a.heads} attention heads", f"{a.heads} 个注意力头")),
+        (
+            a.kv_heads and a.head_size,
+            pick(
+                language,
+                f"{a.kv_heads} KV heads of size {a.head_size}",
+                f"{a.kv_heads} 个 KV 头（每头 {a.head_size} 维）",
+            ),
+        ),
+        (
+            a.hidden_size,
+            pick(language, f"hidden size {a.hidden_size}", f"隐藏层 {a.hidden_size} 维"),
+        ),
+        (a.kind in ATTENTION_KINDS, ATTENTION_KINDS.get(a.kind or "", ("", ""))[language == "zh"]),
+    ]
+    worded = pick(language, ", ", "，").join(words for held, words in parts if held)
+    return worded + (f" ({a.of})" if a.of else "")
 
 
 COMMERCIAL = {
@@ -163,6 +255,16 @@ COMMERCIAL = {
 ARCHITECTURE = {
     "decoder": ("decoder-only (generates text)", "仅解码器（能生成文本）"),
     "encoder": ("encoder-only (does not generate text)", "仅编码器（不生成文本）"),
+    "mixture-of-experts": (
+        "decoder-only, a mixture of experts (generates text)",
+        "仅解码器的混合专家（能生成文本）",
+    ),
+}
+INPUTS = {"text": ("text", "文本"), "image": ("images", "图像"), "audio": ("audio", "音频")}
+GATES = {
+    "none": ("nothing to accept", "无需申请或同意条款"),
+    "accept": ("terms to accept on Hugging Face", "须在 Hugging Face 上同意条款"),
+    "request": ("access to be requested", "须申请访问权限"),
 }
 
 

@@ -1,46 +1,84 @@
 """Memory that a model needs to run: weights + KV cache + overhead, as a range with its terms.
 
-Weights: parameters times bits a weight; Q4_K_M files of llama.cpp take about 4.85 bits.
-KV cache: 2 · layers · KV heads · head size · context · 2 bytes (keys and values in fp16), which
-holds for multi-head, grouped-query and multi-query attention. Overhead (compute buffers and
-runtime): 0.6 GiB + 5 % of the weights. The range goes from their sum and 0.3 GiB to 10 % more and 1.9 GiB on top, the spread that Ollama's own estimates showed over 13 models.
+Weights: parameters times bits a weight; all of them, also of a mixture of experts. Q4_K_M files
+of llama.cpp take about 4.85 bits; those of small models more, as tables of tokens are kept in more
+bits: 5.8 for the 1.54 billion of Qwen2.5-Coder-1.5B.
+
+KV cache: exact for every kind of attention whose shape the record holds (kv_cache.py).
+
+Overhead, from what llama.cpp took for Qwen2.5-Coder-1.5B (`python -m tests.evals.measure_memory`):
+some 120 MiB beside file and cache, of which compute buffers are 70, 76 and 100 at 2048, 8192 and
+32768 tokens, that is a constant and 1 KiB a token (the mask: 512 rows of 2 bytes); so at least
+0.1 GiB and 1 KiB a token. At most 10 % of weights and cache (a nominal size, another file format,
+compute buffers without flash attention) and 1.9 GiB, the spread that Ollama's own estimates showed
+over 13 models. Not counted: on a processor, llama.cpp copies up to all of the weights into the
+order that is quickest to read (56 % of that file), and a process then shows both copies; the pages
+of the first are the file's own, and the system takes them back when it is short.
 """
 
 from dataclasses import dataclass
 
 from knowledge.catalogue import Model
-from knowledge.record import Attention
+from knowledge.kv_cache import Cache, kv_cache
+from knowledge.record import Attention, Text
 
 GIB = 2**30
 BITS_4 = 4.85
+BITS_MXFP4 = 4.25  # 32 weights of four bits share a scale of eight
 BITS_8 = 8.5  # Q8_0: eight bits, and a 16-bit scale for every 32 weights
 BITS_16 = 16.0
-PRECISIONS = {BITS_4: "4-bit", BITS_8: "8-bit", BITS_16: "16-bit"}
-KV_BYTES = 2
+PRECISIONS = {BITS_4: "4-bit", BITS_MXFP4: "4-bit", BITS_8: "8-bit", BITS_16: "16-bit"}
+# Families whose weights are published in four bits; a 4-bit file of them keeps that format.
+PUBLISHED_IN_MXFP4 = frozenset({"gpt-oss"})
 USUAL_CONTEXT = 8192  # what a chat needs; models with less are taken at what they have
 SPREAD = 0.10
-BUFFER_LOW, BUFFER_HIGH = 0.3, 1.9
+LEAST_OVERHEAD, MOST_OVERHEAD = 0.1, 1.9  # GiB
+MASK = 1024  # bytes a token
 
 
 @dataclass(frozen=True)
 class Memory:
-    """An estimate in GiB, and the terms that it is made of; `kv` None means: shape unknown."""
+    """An estimate in GiB, and the terms that it is made of; `kv` None means: shape unknown.
+
+    `context` is in tokens for each of `parallel` requests; `kv` is the cache of all of them, and
+    `formula` the multiplication that gives it.
+    """
 
     parameters: float  # billions
     bits: float
     context: int
     weights: float
     kv: float | None
+    parallel: int = 1
+    formula: Text | None = None
+
+    @property
+    def overhead_low(self) -> float:
+        """The least that buffers and the program take."""
+        return LEAST_OVERHEAD + MASK * self.context / GIB
+
+    @property
+    def overhead_high(self) -> float | None:
+        """The most that the estimate may be short of; None where the cache's size is unknown."""
+        return None if self.kv is None else SPREAD * (self.weights + self.kv) + MOST_OVERHEAD
 
     @property
     def low(self) -> float:
         """The least that it is likely to take."""
-        return self.weights + (self.kv or 0.0) + BUFFER_LOW
+        return self.weights + (self.kv or 0.0) + self.overhead_low
 
     @property
     def high(self) -> float | None:
         """The most that it is likely to take; None where the cache's size is unknown."""
-        return None if self.kv is None else (self.weights + self.kv) * (1 + SPREAD) + BUFFER_HIGH
+        if self.kv is None or self.overhead_high is None:
+            return None
+        return self.weights + self.kv + self.overhead_high
+
+    @property
+    def precision(self) -> str:
+        """The bits of the weights in words, with the format where it is not the usual one."""
+        name = PRECISIONS.get(self.bits, f"{self.bits:g}-bit")
+        return f"{name} (MXFP4)" if self.bits == BITS_MXFP4 else name
 
     def fits(self, gigabytes: float) -> bool | None:
         """Whether it fits: yes, no, or None where the range does not say."""
@@ -50,28 +88,41 @@ class Memory:
 
 
 def estimate(
-    model: Model, parameters: float, context: int | None = None, bits: float | None = None
+    model: Model,
+    parameters: float,
+    context: int | None = None,
+    bits: float | None = None,
+    parallel: int = 1,
 ) -> Memory | None:
     """Memory for one size (in billions) of `model`; unless told, in 4 bits, for encoders in 16.
 
-    None where the record does not know the size. An encoder keeps no KV cache.
+    `parallel` requests each keep a cache for `context` tokens. An encoder keeps none.
     """
-    encoder = bool(model.facts.architecture and model.facts.architecture.value == "encoder")
+    architecture = model.facts.architecture.value if model.facts.architecture else None
+    encoder = architecture == "encoder"
     bits = bits or (BITS_16 if encoder else BITS_4)
+    if bits == BITS_4 and model.family.id in PUBLISHED_IN_MXFP4:
+        bits = BITS_MXFP4
     longest = model.facts.context.value if model.facts.context else None
     taken = min(context or USUAL_CONTEXT, longest or USUAL_CONTEXT)
-    weights = parameters * 1e9 * bits / 8 / GIB
-    return Memory(
-        parameters, bits, taken, weights, 0.0 if encoder else _cache(model, parameters, taken)
-    )
-
-
-def _cache(model: Model, parameters: float, context: int) -> float | None:
     shape = _shape(model, parameters)
-    if shape is None:
-        return None
-    per_token = 2 * shape.layers * shape.kv_heads * shape.head_size * KV_BYTES
-    return per_token * context / GIB
+    cache = Cache(0) if encoder else kv_cache(shape, taken, parallel) if shape else None
+    return reckon(parameters, bits, taken, cache, parallel)
+
+
+def reckon(
+    parameters: float, bits: float, context: int, cache: Cache | None, parallel: int = 1
+) -> Memory:
+    """The memory of `parameters` (in billions) at so many bits, with a cache of known size or not."""
+    return Memory(
+        parameters=parameters,
+        bits=bits,
+        context=context,
+        weights=parameters * 1e9 * bits / 8 / GIB,
+        kv=cache.size / GIB if cache else None,
+        parallel=parallel,
+        formula=cache.formula if cache else None,
+    )
 
 
 def _shape(model: Model, parameters: float) -> Attention | None:

@@ -7,49 +7,24 @@ does not have makes the mention unknown rather than something near it ("BLOOM 3B
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
 
 from knowledge.catalogue import Catalogue
-from knowledge.mention import Folded, Mention, fold, fold_with_origin, joined, overlaps
-from knowledge.strangers import COMMON_CAPITALISED, OTHER_TAIL, UPPER_CASE, lookalikes
+from knowledge.mention import Folded, Mention, fold, fold_with_origin, joined, overlaps, plain
+from knowledge.slips import misspelt
+from knowledge.spellings import Meaning, Spellings, reads, spellings
+from knowledge.strangers import OTHER_TAIL, is_meant, lookalikes
+from knowledge.tail import Tails
 
-# Words that a typing mistake away from a name are nevertheless just words.
-ORDINARY = frozenset(
-    "blood broom gloom boom blooms blooming bloomed falcons alpacas compact general generic "
-    "verts alert berth optic option options optional opted apt gender agent agents llamas ollama "
-    "falconer falconry herbert gallop ballad".split()
-)
-MIN_TYPO_LENGTH = 5  # shorter names are one keystroke away from ordinary words (bert: best, beat)
-SHORT_NAME = 8  # names below this length may differ in one keystroke, longer ones in two
-_SIZE = r"(?P<size>\d+(?:\.\d+)?)\s*(?P<scale>b(?:illion)?|m(?:illion)?|亿)(?![a-z])"
-_VERSION = r"v(?P<version>\d+(?:\.\d+)?)"
-_WORD = (
-    r"(?P<word>chat|instruct|inst|base|hf|python|uncased|cased|multilingual|large|[48]k)(?![a-z])"
-)
-_QUALIFIER = re.compile(
-    rf"(?P<joint>[\s\-_]*)(?P<open>[(（]\s*)?(?:{_SIZE}|{_VERSION}|{_WORD})(?(open)\s*[)）])",
-    re.IGNORECASE,
-)
-# Joined by a hyphen to a name, a word makes another model of it (OPT-IML, XGen-MM), but for these.
-_SUFFIX = re.compile(
-    r"-(?!(?:based|like|style|sized|size|type|class|family|compatible|derived|trained|tuned|models?|"
-    r"level|scale|only|powered|specific|vs|and|or|the|to|was|is|has)\b)(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]+"
-)
-_NUMBER = re.compile(
-    r"[\s\-]?(?P<number>\d{1,2}(?:\.\d+)?)(?!\d|,\d|\s*(?:[kbmt%％]\b|gb|gib|[bm]illion|bit|亿|万|千|"
-    r"种|个|位|年|月|天|张|块|tokens?|languages?|models?|years?|times?|x\b))",
-    re.IGNORECASE,
-)
-_TO_CHOOSE = re.compile(r"opt (?:for|to|in|out|into)\b")  # the verb; the model is written OPT
-_JOINING = re.compile(
-    r"[a-z]{1,2}|and|for|the|can|has|was|are|not|but|its|use|get|any|all|how|who|why|with|than|from|versus|models?",
-    re.IGNORECASE,
-)  # never a name's second word
-_WORD_LIKE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.\-_]*[A-Za-z0-9])?")
+# Before a hyphen these leave a name what it is; any other word makes another model of it.
+_PARTICLES = frozenset("non pre post vs ex anti the and or to than like with on via mini".split())
+_PREFIX = re.compile(r"(?:[A-Za-z0-9.]+-)+$")
+_LONGEST_PREFIX = 40  # characters
+_APPOSED = re.compile(r"[ \-/·]?\(?")  # between two names of one model
+_LEAST = 60  # of rapidfuzz's ratio; below, two names have little in common
 
 
 @dataclass(frozen=True)
@@ -57,31 +32,45 @@ class Names:
     """All names of a catalogue, ready to be looked for in texts."""
 
     catalogue: Catalogue
-    _aliases: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_aliases", dict(_aliases(self.catalogue)))
 
     @cached_property
-    def _others(self) -> dict[str, str]:
-        return {fold(name): name for name in self.catalogue.other_names}
+    def spelt(self) -> Spellings:
+        """What every spelling of a name means."""
+        return Spellings(spellings(self.catalogue))
 
     @cached_property
-    def _longest(self) -> int:
-        return max(map(len, (*self._aliases, *self._others)))
+    def others(self) -> frozenset[str]:
+        """The folded names that are known as names only."""
+        return frozenset(fold(name) for name in self.catalogue.other_names)
 
     @cached_property
-    def _typable(self) -> tuple[str, ...]:
-        return tuple(a for a in self._aliases if len(a) >= MIN_TYPO_LENGTH and a.isascii())
+    def _other_lengths(self) -> tuple[int, ...]:
+        return tuple(sorted({len(name) for name in self.others}, reverse=True))
+
+    @cached_property
+    def _tails(self) -> Tails:
+        return Tails(self.catalogue)
+
+    @cached_property
+    def _makers(self) -> frozenset[str]:
+        return frozenset(fold(name) for name in self.catalogue.developers) | _PARTICLES
+
+    @cached_property
+    def _owners(self) -> frozenset[str]:
+        hubs = (m.facts.hub_id for m in self.catalogue.models.values())
+        return frozenset(fold(h.value.partition("/")[0]) for h in hubs if h and h.value)
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """The models that `text` names, in order; spans do not overlap."""
-        exact = list(self._exact(text))
-        misspelt = list(self._misspelt(text, exact))
-        spans = [mention.span for mention in misspelt]
-        found = [mention for mention in exact if not overlaps(mention.span, spans)] + misspelt
-        found += lookalikes(text, [mention.span for mention in found])
-        return tuple(sorted(found, key=lambda mention: mention.start))
+        typed = plain(text)
+        folded = fold_with_origin(typed)
+        exact = list(self._exact(typed, folded))
+        slips = list(misspelt(typed, folded, exact, self.spelt, self._narrowed))
+        spans = [mention.span for mention in slips]
+        found = [mention for mention in exact if not overlaps(mention.span, spans)] + slips
+        found += lookalikes(typed, [mention.span for mention in found])
+        ordered = self._apposed(typed, sorted(found, key=lambda mention: mention.start))
+        return tuple(replace(m, text=text[m.start : m.end]) for m in ordered)
 
     def nearest(self, name: str, limit: int = 3) -> tuple[str, ...]:
         """Names of the families whose names are most like `name`, best first."""
@@ -92,10 +81,9 @@ class Names:
             scorer=fuzz.ratio,
             limit=limit,
         )
-        return tuple(choices[key] for _, score, key in best if score >= 60)  # noqa: PLR2004 - below, nothing is alike
+        return tuple(choices[key] for _, score, key in best if score >= _LEAST)
 
-    def _exact(self, text: str) -> Iterator[Mention]:
-        folded = fold_with_origin(text)
+    def _exact(self, text: str, folded: Folded) -> Iterator[Mention]:
         position = 0
         while position < len(folded.text):
             mention = self._at(text, folded, position)
@@ -110,151 +98,124 @@ class Names:
         start = folded.origin[position]
         if joined(text, start - 1, start):
             return None
-        longest = min(self._longest, len(folded.text) - position)
-        for length in range(longest, 1, -1):
-            alias = folded.text[position : position + length]
-            end = folded.origin[position + length - 1] + 1
-            if joined(text, end - 1, end) and not text[end].isdigit():
+        known = [(n, True) for n in self.spelt.lengths.get(folded.text[position], ())]
+        lengths = known + [(n, False) for n in self._other_lengths]
+        for length, recorded in sorted(lengths, reverse=True):
+            name = folded.text[position : position + length]
+            if len(name) < length or name not in (self.spelt.meant if recorded else self.others):
                 continue
-            if alias == "opt" and _TO_CHOOSE.match(text, start):
-                return None
-            if alias in self._aliases:
-                return self._narrowed(text, start, end, *self._aliases[alias])
-            if alias in self._others:
-                if self._others[alias] in COMMON_CAPITALISED and text[start].islower():
-                    continue
-                if self._others[alias] in UPPER_CASE and not text[start:end].isupper():
-                    continue
-                if re.match(r"-[A-Za-z]{3}", text[end : end + 4]):
-                    continue  # the beginning of a longer name, perhaps a misspelt one: GPT-NeeoX
-                tail = OTHER_TAIL.match(text, end)
-                end = tail.end() if tail else end
-                return Mention(start, end, text[start:end])
+            end = folded.origin[position + length - 1] + 1
+            mention = (
+                self._recorded(text, folded, position, length)
+                if recorded
+                else self._other(text, name, start, end)
+            )
+            if mention:
+                return mention
         return None
 
-    def _narrowed(
-        self, text: str, start: int, end: int, families: tuple[str, ...], models: tuple[str, ...]
-    ) -> Mention | None:
-        """The mention with what stands behind the name taken into account."""
-        while qualifier := _QUALIFIER.match(text, end):
-            kept = self._qualified(qualifier, models)
-            if kept is None:
-                return self._unknown(text, start, qualifier.end())
-            models, end = kept, qualifier.end()
-        number = None if text[end - 1].isdigit() else _NUMBER.match(text, end)
-        if number:
-            kept = self._numbered(float(number["number"]), models)
-            if not kept:
-                return self._unknown(text, start, number.end())
-            models, end = kept, number.end()
-        if _SUFFIX.match(text, end):
-            return self._unknown(text, start, end)
-        if joined(text, end - 1, end):
+    def _recorded(self, text: str, folded: Folded, position: int, length: int) -> Mention | None:
+        """The mention of the name of `length` at `position`, None where it is not meant there."""
+        start, end = folded.origin[position], folded.origin[position + length - 1] + 1
+        name = folded.text[position : position + length]
+        meaning = self.spelt.meant[name]
+        as_written = reads(text[start:end], meaning)
+        if as_written is None or (text[end - 1].isdigit() and text[end : end + 1].isdigit()):
             return None
-        remaining = {self.catalogue.models[model].family.id for model in models}
-        families = tuple(family for family in families if family in remaining)
-        return Mention(start, end, text[start:end], families, models)
-
-    def _unknown(self, text: str, start: int, end: int) -> Mention:
-        """A name that no record has, with all that is joined to it."""
-        while joint := _SUFFIX.match(text, end) or re.compile(r"\.\d+").match(text, end):
-            end = joint.end()
-        return Mention(start, end, text[start:end])
-
-    def _qualified(self, said: re.Match[str], models: tuple[str, ...]) -> tuple[str, ...] | None:
-        """The models that a size, version or variant leaves; None where it fits none of them."""
-        records = [self.catalogue.models[model] for model in models]
-        if said["size"]:
-            scale = {"b": 1.0, "m": 1e-3, "亿": 0.1}[said["scale"][0].lower()]
-            size = round(float(said["size"]) * scale, 6)
-            kept = [
-                m.id
-                for m in records
-                if m.facts.parameters and size in (m.facts.parameters.value or ())
-            ]
-            return tuple(kept) or None
-        if said["version"]:
-            kept = [m.id for m in records if fold(m.name).endswith(said["version"])]
-            return tuple(kept) or None
-        word = {"inst": "instruct"}.get(said["word"].lower(), said["word"].lower())
-        kept = [
-            m.id
-            for m in records
-            if word in fold(m.name)
-            or word == m.record.variant
-            or (word == "instruct" and "inst" in fold(m.name))
-        ]
-        strict = said["joint"].endswith("-") and word in ("chat", "instruct", "4k", "8k")
-        return tuple(kept) or (None if strict else models)
-
-    def _numbered(self, number: float, models: tuple[str, ...]) -> tuple[str, ...]:
-        """The models whose size in billions, or whose version, is the bare `number` behind a name."""
-        records = [self.catalogue.models[model] for model in models]
-        return tuple(
-            m.id
-            for m in records
-            if (m.facts.parameters and number in (m.facts.parameters.value or ()))
-            or m.name.endswith(f"v{number:g}")
+        mention = self._narrowed(text, start, end, meaning)
+        if len(meaning.models) > 1 and (own := self._own_name(text, folded, position, length)):
+            return own
+        narrowed = (
+            mention is not None
+            and mention.end > end
+            and (mention.known or text[end] in "-_:" or text[end].isdigit())
         )
-
-    def _misspelt(self, text: str, taken: Sequence[Mention]) -> Iterator[Mention]:
-        """Names with a slip: of two words first, even where one of them is a name by itself."""
-        words = list(_WORD_LIKE.finditer(text))
-        done: list[tuple[int, int]] = []
-        for first, word in enumerate(words):
-            for last in (first + 1, first):
-                if (
-                    last >= len(words)
-                    or words[last].start() - words[last - 1 if last > first else last].end() > 1
-                ):
-                    continue
-                start, end = word.start(), words[last].end()
-                if last > first and _JOINING.fullmatch(words[last].group()):
-                    continue
-                within = [m for m in taken if overlaps(m.span, [(start, end)])]
-                if overlaps((start, end), done) or any(
-                    not m.known or (m.start <= start and end <= m.end) for m in within
-                ):
-                    continue
-                mention = self._near(text, start, end)
-                if mention is None or any(
-                    set(m.families) == set(mention.families) and m.known for m in within
-                ):
-                    continue
-                done.append(mention.span)
-                yield mention
-                break
-
-    def _near(self, text: str, start: int, end: int) -> Mention | None:
-        """The mention of a name that the words from `start` to `end` nearly spell."""
-        alias = self._alias_near(fold(text[start:end]))
-        mention = self._narrowed(text, start, end, *self._aliases[alias]) if alias else None
-        return replace(mention, exact=False) if mention else None
-
-    def _alias_near(self, word: str) -> str | None:
-        if len(word) < MIN_TYPO_LENGTH or word in ORDINARY:
+        if mention is None or not is_meant(name, text, start, end, narrowed=narrowed):
             return None
-        allowed = 1 if len(word) < SHORT_NAME else 2
-        digits = [c for c in word if c.isdigit()]
-        near = [
-            (distance, alias)
-            for alias in self._typable
-            if abs(len(alias) - len(word)) <= allowed
-            and alias[0] in word[:2]
-            and [c for c in alias if c.isdigit()] == digits
-            and (distance := OSA.distance(word, alias, score_cutoff=allowed)) <= allowed
-        ]
-        return min(near)[1] if near else None
+        # A line with a size is no name of one model: there was a Qwen-7B before Qwen2.5-7B.
+        guessed = len(meaning.families) > 1 and len(mention.models) == 1
+        return replace(mention, exact=as_written and not guessed)
+
+    def _own_name(self, text: str, folded: Folded, position: int, length: int) -> Mention | None:
+        """The mention of one of a line's models by its own name behind the line's: 通义千问 Qwen3-32B."""
+        start, end = folded.origin[position], folded.origin[position + length - 1] + 1
+        wide = self.spelt.meant[folded.text[position : position + length]]
+        gap = _APPOSED.match(text, end)
+        behind = position + length + (1 if gap and gap.group().endswith("(") else 0)
+        for inner in range(position + 1, behind + 1):
+            if inner >= len(folded.text):
+                break
+            place = folded.origin[inner]
+            if (end <= place != (gap.end() if gap else end)) or joined(text, place - 1, place):
+                continue
+            head = self._head(folded, inner)
+            if head is None or not set(head.models) <= set(wide.models):
+                continue
+            own = self._at(text, folded, inner)
+            if own and own.end > end and set(own.models) < set(wide.models):
+                bracket = text[place - 1] == "(" and text[own.end : own.end + 1] == ")"
+                return replace(own, start=start, end=own.end + bracket)
+        return None
+
+    def _head(self, folded: Folded, position: int) -> Meaning | None:
+        """What the longest name at a place means, whatever stands behind it."""
+        for length in self.spelt.lengths.get(folded.text[position], ()):
+            if meaning := self.spelt.meant.get(folded.text[position : position + length]):
+                return meaning
+        return None
+
+    def _other(self, text: str, name: str, start: int, end: int) -> Mention | None:
+        if joined(text, end - 1, end) and not text[end].isdigit():
+            return None
+        if re.match(r"-[A-Za-z]{3}", text[end : end + 4]):
+            return None  # the beginning of a longer name, perhaps a misspelt one: GPT-NeeoX
+        tail = OTHER_TAIL.match(text, end)
+        whole = tail.end() if tail else end
+        if not is_meant(name, text, start, end, narrowed=whole > end):
+            return None
+        return Mention(start, whole, text[start:whole], other=True)
+
+    def _narrowed(self, text: str, start: int, end: int, meaning: Meaning) -> Mention | None:
+        """The mention with what stands around the name taken into account."""
+        narrowed = self._tails.narrow(text, end, meaning.models)
+        if narrowed is None:
+            return None
+        prefix = _PREFIX.search(text, max(0, start - _LONGEST_PREFIX), start)
+        if prefix and fold(prefix.group().split("-")[-2]) not in self._makers:
+            return Mention(prefix.start(), narrowed.end, text[prefix.start() : narrowed.end])
+        remaining = {self.catalogue.models[model].family.id for model in narrowed.models}
+        families = tuple(family for family in meaning.families if family in remaining)
+        said = text[start : narrowed.end]
+        return Mention(start, narrowed.end, said, families, narrowed.models)
+
+    def _apposed(self, text: str, found: Sequence[Mention]) -> Iterator[Mention]:
+        """The mentions without those that only repeat another's.
+
+        These are a line in brackets behind a model (Qwen3 (通义千问)), one right before it, and whose
+        hub page it is on.
+        """
+        lead: Mention | None = None  # a line right before one of its models, which may have a slip
+        for i, mention in enumerate(found):
+            before = found[i - 1] if i else None
+            behind = found[i + 1] if i + 1 < len(found) else None
+            gap = text[mention.end : behind.start] if behind else ""
+            wider = bool(behind and behind.known and set(behind.models) <= set(mention.models))
+            if before and _repeated(text, before, mention):
+                continue
+            if gap == "/" and fold(mention.text) in self._owners and (wider or not mention.known):
+                continue
+            if behind and gap in ("", " ") and wider:
+                lead = lead or mention
+                continue
+            yield replace(mention, start=lead.start) if lead else mention
+            lead = None
 
 
-def _aliases(catalogue: Catalogue) -> Iterator[tuple[str, tuple[tuple[str, ...], tuple[str, ...]]]]:
-    for name, families in catalogue.ambiguous.items():
-        models = tuple(m.id for family in families for m in catalogue.of_family(family))
-        yield fold(name), (families, models)
-    for family in catalogue.families.values():
-        models = tuple(record.id for record in family.models)
-        for name in (family.name, family.id, *family.aliases):
-            yield fold(name), ((family.id,), models)
-    for model in catalogue.models.values():
-        for name in (model.name, model.id, *model.record.aliases):
-            yield fold(name), ((model.family.id,), (model.id,))
+def _repeated(text: str, before: Mention, mention: Mention) -> bool:
+    """Whether a mention is a line in brackets behind one of its models."""
+    return (
+        before.known
+        and text[before.end : mention.start].strip() == "("
+        and text[mention.end : mention.end + 1] == ")"
+        and set(before.models) <= set(mention.models)
+    )

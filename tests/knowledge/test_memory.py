@@ -3,7 +3,9 @@
 import pytest
 
 from knowledge.catalogue import Catalogue
-from knowledge.memory import Memory, estimate
+from knowledge.kv_cache import kv_cache
+from knowledge.memory import BITS_4, BITS_16, BITS_MXFP4, Memory, estimate, reckon
+from knowledge.record import Attention
 
 
 def estimated(
@@ -30,6 +32,7 @@ def estimated(
         ("vicuna-13b-v1.5", 13, 4096, 3.12),
         ("vicuna-13b-v1.1", 13, 2048, 1.56),
         ("code-llama", 34, 16384, 3.00),
+        ("qwen3-8b", 8.19, 8192, 1.12),
     ],
 )
 def test_the_kv_cache_is_what_its_formula_gives(
@@ -93,7 +96,7 @@ def test_an_encoder_keeps_no_cache(catalogue: Catalogue, model: str) -> None:
     [
         ("llama-2-7b", 7, 24, True),
         ("llama-2-7b", 7, 2, False),
-        ("llama-2-7b", 7, 7, None),  # 6.3 to 8.4
+        ("llama-2-7b", 7, 7, None),  # 6.1 to 8.4
         ("llama-2-70b", 70, 80, True),
         ("llama-2-70b", 70, 24, False),
         ("bloom", 176, 80, False),
@@ -125,3 +128,52 @@ def test_no_more_context_is_reckoned_with_than_the_model_has(
 
 def test_without_a_wish_the_context_is_that_of_a_chat(catalogue: Catalogue) -> None:
     assert estimated(catalogue, "code-llama", 34).context == 8192
+
+
+def test_requests_at_once_multiply_the_cache_and_nothing_else(catalogue: Catalogue) -> None:
+    model = catalogue.models["llama-2-7b"]
+    one, eight = estimate(model, 7), estimate(model, 7, parallel=8)
+
+    assert one is not None
+    assert eight is not None
+    assert eight.kv == pytest.approx(8 * 2.0)
+    assert (eight.weights, eight.context) == (one.weights, one.context)
+
+
+def test_all_parameters_of_a_mixture_of_experts_are_in_memory(catalogue: Catalogue) -> None:
+    memory = estimated(catalogue, "deepseek-v3", 671)
+
+    assert memory.weights == pytest.approx(671e9 * BITS_4 / 8 / 2**30)
+    assert memory.fits(80) is False
+
+
+def test_weights_that_are_published_in_mxfp4_stay_in_it(catalogue: Catalogue) -> None:
+    model = catalogue.models["gpt-oss-20b"]
+    four, sixteen = estimate(model, 21), estimate(model, 21, bits=BITS_16)
+
+    assert four is not None
+    assert sixteen is not None
+    assert (four.bits, four.precision) == (BITS_MXFP4, "4-bit (MXFP4)")
+    assert sixteen.bits == BITS_16
+
+
+def test_the_terms_add_up_to_the_range(catalogue: Catalogue) -> None:
+    memory = estimated(catalogue, "llama-2-7b", 7)
+
+    assert memory.kv is not None
+    assert memory.overhead_high is not None
+    known = memory.weights + memory.kv
+    assert memory.low == pytest.approx(known + memory.overhead_low)
+    assert memory.high == pytest.approx(known + memory.overhead_high)
+    assert memory.formula is not None
+    assert memory.formula.en == "2 × 32 layers × 32 KV heads × 128 × 4096 tokens × 2 bytes"
+
+
+@pytest.mark.parametrize(("context", "mebibytes"), [(2048, 1242), (8192, 1410), (32768, 2086)])
+def test_what_llama_cpp_took_lies_within_the_range(context: int, mebibytes: int) -> None:
+    """Qwen2.5-Coder-1.5B in 4 bits, as tests/evals/measure_memory.py found it."""
+    shape = Attention(layers=28, kv_heads=2, head_size=128)
+    memory = reckon(1.54, BITS_4, context, kv_cache(shape, context))
+
+    assert memory.high is not None
+    assert memory.low < mebibytes / 1024 < memory.high

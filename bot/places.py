@@ -1,0 +1,86 @@
+"""Countries that a question names: where the asker's company is, and where a model should come from."""
+
+import re
+from typing import TypedDict
+
+from bot.wording import COUNTRY_NAMES
+
+_WORDS = {
+    "US": r"\b(?-i:US)\b|\bu\.s\.|\busa\b|united states|\bamerica(?:n)?\b|美国",
+    "CN": r"\bchina\b|\bchinese (?=compan|lab|model|vendor|developer|maker|origin)|中国|国产",
+    "DE": r"\bgermany\b|\bgerman (?=compan|firm|start)|德国",
+    "FR": r"\bfrance\b|\bfrench (?=compan|firm|start|lab)|法国",
+    "GB": r"\buk\b|united kingdom|\bbritain\b|\bbritish\b|英国",
+    "KR": r"\bsouth korea\b|\bkorean (?=compan|firm|lab)|韩国",
+    "JP": r"\bjapan\b|日本",
+    "EU": r"\b(?-i:EU)\b|\beurope(?:an)?(?: union)?\b|欧盟|欧洲",
+    "CH": r"\bswitzerland\b|\bswiss\b|瑞士",
+    "IT": r"\bitaly\b|意大利(?!语)",
+    "ES": r"\bspain\b|西班牙(?!语)",
+    "NL": r"\bnetherlands\b|荷兰(?!语)",
+    "AE": r"\bemirates\b|\buae\b|阿联酋",
+    "CA": r"\bcanad(?:a|ian)\b|加拿大",
+    "IN": r"\bindia\b|印度(?!尼|语)",
+    "SG": r"\bsingapore\b|新加坡",
+}
+# The country of the company, not of the model: "our company is in Germany", "我们公司在德国".
+_OURS = (
+    r"(?:compan\w*|firm|start-?up|business|we(?:'re| are)?|based|headquartered|located|team|users?|customers?)"
+    r"[^.?!,;]{0,24}\b(?:in|of|from)\s+(?:the\s+)?$"
+)
+_OURS_ZH = r"(?:公司|企业|团队|我们|总部)[^。？！，；]{0,10}(?:在|位于|是)\s*$"
+_COMPANY_AFTER = re.compile(
+    r"\s*(?:based\s+)?(?:compan|firm|start-?up|business|team)|\s*(?:的)?\s*(?:公司|企业|团队|用户)",
+    re.IGNORECASE,
+)
+_MADE_AFTER = re.compile(
+    r"\s*(?:lab|vendor|developer|maker|model|LLM)|\s*(?:的)?\s*(?:开源)?(?:模型|厂商|大模型|开发)",
+    re.IGNORECASE,
+)
+_MADE_BEFORE = re.compile(
+    r"(?:models?|developed|made|built|trained|comes?|coming|developers?|vendors?|from|by)\s+(?:\w+\s+)?(?:in|from|by|of)?\s*(?:the\s+)?(?:companies in\s+)?$",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"(?:\bnot|\bno|\bnon-?|except|avoid\w*|without|outside|不要|不是|非|除了?|排除)\s*(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+class Places(TypedDict, total=False):
+    """The places that a question demands, as the fields of the constraints."""
+
+    region: str | None
+    countries: tuple[str, ...]
+    no_countries: tuple[str, ...]
+
+
+def find_places(text: str) -> Places:
+    """Where the company is (`region`), and where the developer should be or not be."""
+    region = None
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    for code, words in _WORDS.items():
+        for found in re.finditer(words, text, re.IGNORECASE):
+            before = text[: found.start()]
+            if _is_ours(before, text[found.end() :]):
+                region = code
+            elif _is_of_makers(before, text, found) and code in COUNTRY_NAMES:
+                (unwanted if _NOT.search(before) else wanted).append(code)
+    return Places(
+        region=region,
+        countries=tuple(dict.fromkeys(wanted)),
+        no_countries=tuple(dict.fromkeys(unwanted)),
+    )
+
+
+def _is_ours(before: str, after: str) -> bool:
+    if _COMPANY_AFTER.match(after):
+        return True
+    return bool(re.search(_OURS, before, re.IGNORECASE) or re.search(_OURS_ZH, before))
+
+
+def _is_of_makers(before: str, text: str, found: re.Match[str]) -> bool:
+    if found.group() == "国产":
+        return True
+    return bool(_MADE_AFTER.match(text, found.end()) or _MADE_BEFORE.search(before))
