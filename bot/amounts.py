@@ -1,5 +1,6 @@
 """Amounts that a question demands: memory, context, sizes, dates, users, numbers of languages."""
 
+import datetime as dt
 import re
 
 from knowledge.memory import BITS_4, BITS_8, BITS_16
@@ -106,6 +107,17 @@ def find_after(text: str) -> str | None:
     day = _iso(found)
     later = re.match(r"after|newer|later", found.group(), re.IGNORECASE)
     return str(int(day) + 1) if later and len(day) == YEAR else day
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a year, month or day that the calendar has, as in 2025, 2025-01, 2025-01-31."""
+    if not re.fullmatch(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?", text, re.ASCII):
+        return False
+    try:
+        dt.date.fromisoformat(text + "-01-01"[len(text) - YEAR :])
+    except ValueError:
+        return False
+    return True
 
 
 YEAR = 4  # characters of a date that is a year alone

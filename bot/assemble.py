@@ -3,6 +3,7 @@
 import os
 
 from bot.chat_models import Opening
+from bot.edge import tell
 from bot.engine import Engine
 from knowledge.articles import load_articles
 from knowledge.catalogue import load_catalogue
@@ -21,8 +22,11 @@ def assemble(settings: Settings) -> Engine:
     """Build the engine; the chat model goes on loading while the first question is decided."""
     be_patient()
     opening = Opening(settings)
+    catalogue = load_catalogue(own=settings.models_dir)
+    for problem in catalogue.problems:
+        tell(problem)
     return Engine(
-        names=Names(load_catalogue()),
+        names=Names(catalogue),
         articles=load_articles(),
         index=open_search(settings),
         top_k=settings.top_k,

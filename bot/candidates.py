@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.constraints import Constraints
 from bot.standing import Standing, released
@@ -77,11 +77,8 @@ def _by_record(
         made = _made_by(model, wanted.developer, catalogue)
         yield "developer", made if developer else None
     if wanted.no_developers:
-        yield (
-            "no_developers",
-            developer is None
-            or not any(_made_by(model, name, catalogue) for name in wanted.no_developers),
-        )
+        theirs = any(_made_by(model, name, catalogue) for name in wanted.no_developers)
+        yield "no_developers", not theirs if developer else None
     if wanted.countries or wanted.no_countries:
         made_by = catalogue.developer_of(model)
         places = set(made_by.countries) if made_by else None
@@ -93,16 +90,14 @@ def _by_record(
     if wanted.licences:
         yield "licences", None if licence is None else licence in wanted.licences
     if wanted.no_licences:
-        yield "no_licences", licence not in wanted.no_licences
+        yield "no_licences", None if licence is None else licence not in wanted.no_licences
     if wanted.no_families:
         yield "no_families", model.family.id not in wanted.no_families
     if wanted.context:
         held = facts.context.value if facts.context else None
         yield "context", None if held is None else held >= wanted.context
     if wanted.max_parameters or wanted.min_parameters:
-        sizes = facts.parameters.value if facts.parameters else None
-        name = "max_parameters" if wanted.max_parameters else "min_parameters"
-        yield name, None if not sizes else any(_within(model, size, wanted) for size in sizes)
+        yield from _by_size(model, wanted)
     day = released(model)
     if wanted.after:
         yield "after", _compared(day, wanted.after, lambda a, b: a >= b)
@@ -114,6 +109,22 @@ def _by_record(
     elif wanted.task:
         writes = wanted.task != "understanding"
         yield "task", None if kind is None else (kind != "encoder") == writes
+
+
+def _by_size(model: Model, wanted: Constraints) -> Iterator[tuple[str, bool | None]]:
+    """Whether a size of the model is within each bound, and one of them within both."""
+    sizes = (model.facts.parameters.value if model.facts.parameters else None) or ()
+    bounds = [name for name in ("max_parameters", "min_parameters") if getattr(wanted, name)]
+    alone = {
+        name: any(
+            _within(model, size, Constraints(**{name: getattr(wanted, name)})) for size in sizes
+        )
+        for name in bounds
+    }
+    # Of a record of 7B and 70B, each size meets one bound of 10B to 20B and neither meets both.
+    torn = all(alone.values()) and not any(_within(model, size, wanted) for size in sizes)
+    for name in bounds:
+        yield name, alone[name] and not torn if sizes else None
 
 
 def _made_by(model: Model, name: str, catalogue: Catalogue) -> bool:
@@ -169,20 +180,20 @@ def _by_permission(model: Model, wanted: Constraints) -> Iterator[tuple[str, boo
             model.licences, Situation(commercial=True), multimodal=model.multimodal
         ).answer
         yield "unconditional", None if answer == "unknown" else answer == "yes"
-    commercial = wanted.commercial is not False
+    # What commercial use alone rules out is not laid to the number of users as well.
+    sold = wanted.commercial is not False and _allowed(model, Situation()) is not False
+    base = Situation(commercial=sold)
     parts = {
-        "users": Situation(commercial=commercial, monthly_users=wanted.users),
-        "revenue": Situation(commercial=commercial, annual_revenue=wanted.revenue),
-        "region": Situation(commercial=commercial, region=wanted.region),
-        "hosted": Situation(commercial=commercial, hosted=wanted.hosted),
-        "outputs": Situation(commercial=commercial, trains_other=wanted.outputs),
+        "users": replace(base, monthly_users=wanted.users),
+        "revenue": replace(base, annual_revenue=wanted.revenue),
+        "region": replace(base, region=wanted.region),
+        "hosted": replace(base, hosted=wanted.hosted),
+        "outputs": replace(base, trains_other=wanted.outputs),
     }
-    base = _allowed(model, Situation(commercial=commercial))
+    ruled_out = _allowed(model, base) is False
     for name, situation in parts.items():
         if getattr(wanted, name):
-            allowed = _allowed(model, situation)
-            # What commercial use alone rules out is not laid to the number of users as well.
-            yield name, True if base is False and wanted.commercial else allowed
+            yield name, True if ruled_out else _allowed(model, situation)
 
 
 def _allowed(model: Model, situation: Situation) -> bool | None:

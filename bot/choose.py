@@ -1,6 +1,7 @@
 """Choosing a model under constraints: who qualifies, in what order and why, and who does not."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answer import Reference
 from bot.candidates import ASSUMED, Candidate
@@ -8,36 +9,44 @@ from bot.compare import rank
 from bot.constraints import Constraints
 from bot.draft import Draft
 from bot.memory_facts import memory_text
-from bot.pick import Pick, by_line
+from bot.pick import Pick, by_family, by_line
 from bot.pick import pick as pick_models
 from bot.reasons import REASONS, rule
+from bot.record_view import standing_text
 from bot.understanding import Understanding
 from bot.wording import enumerate_names, sentence, value
+from knowledge.catalogue import Model
 from knowledge.memory import BITS_4, PRECISIONS, USUAL_CONTEXT
 from knowledge.running import how_to_run
 
 SHOWN = 3
 LISTED = 8  # a question for a list gets more
 ALSO = 4
+ALL = 12  # families, where those of one developer or of the article are asked for
+USUAL_CARD = 24  # GB of the cards that people have at home
+LARGE_CARD = 80  # and of the largest common one
 
 
 def choose(draft: Draft, asked: Understanding) -> tuple[str, ...]:
     """Add the choice; returns the ids of those shown, best first."""
     wanted = asked.constraints or ASSUMED
-    picked = pick_models(draft.catalogue, wanted)
+    picked = pick_models(draft.catalogue, wanted, of_article(draft, asked))
     _understood(draft, picked, assumed=not asked.constraints)
     if asked.extreme:
         shown = rank(draft, [c.model for c in picked.qualifying], asked.extreme)
         _eliminations(draft, picked)
         return tuple(m.id for m in shown)
-    kin = by_line(picked.qualifying)
-    listed = [group[0] for group in kin][: LISTED if asked.listing else SHOWN]
+    whole = asked.listing and bool(wanted.developer or asked.from_article)
+    kin = (by_family if whole else by_line)(picked.qualifying)
+    listed = [group[0] for group in kin][: ALL if whole else LISTED if asked.listing else SHOWN]
     for place, candidate in enumerate(listed):
         draft.lines.append(
             _line(draft, candidate, place, wanted, listing=asked.listing) + _also(draft, kin[place])
         )
     if listed and not asked.listing:
         _start(draft, listed[0])
+        if not asked.from_article:
+            _modest(draft, picked)
     if picked.qualifying:
         rest = [c.model.name for group in kin[len(listed) :] for c in group]
         if rest:
@@ -62,6 +71,32 @@ def choose(draft: Draft, asked: Understanding) -> tuple[str, ...]:
             )
         )
     return tuple(c.model.id for c in listed)
+
+
+def of_article(draft: Draft, asked: Understanding) -> tuple[Model, ...] | None:
+    """The models to choose among, where the question is about the article's."""
+    if not asked.from_article:
+        return None
+    return tuple(m for m in draft.catalogue.models.values() if m.family.section)
+
+
+def _modest(draft: Draft, picked: Pick) -> None:
+    """Add what fits one usual card, where the pick needs a machine that few have."""
+    memory = picked.qualifying[0].memory if picked.qualifying else None
+    if picked.wanted.memory_gb or memory is None or memory.low <= LARGE_CARD:
+        return
+    fitting = pick_models(draft.catalogue, replace(picked.wanted, memory_gb=USUAL_CARD))
+    if fitting.qualifying:
+        model = fitting.qualifying[0].model
+        needed = memory_text(draft, model.name, fitting.qualifying[0].memory or memory)
+        source = model.source(model.facts.attention or model.facts.parameters)  # type: ignore[arg-type]
+        cited = draft.state(needed, Reference.of(source), [model.id], "estimate").cited()
+        draft.lines.append(
+            draft.say(
+                f"- On one card of {USUAL_CARD} GB: **{model.name}**. {cited}",
+                f"- 单张 {USUAL_CARD} GB 显卡：**{model.name}**。{cited}",
+            )
+        )
 
 
 def _understood(draft: Draft, picked: Pick, *, assumed: bool) -> None:
@@ -172,6 +207,16 @@ def _line(
             )
             + f" [{evidence.source}]"
         )
+    unknown = draft.say("commercial use unknown", "能否商用未知")
+    if model.facts.commercial_use is None or model.facts.commercial_use.value is None:
+        parts.append(unknown)
+    if candidate.standing is not None:
+        one = standing_text(candidate.standing, draft.catalogue, draft.language)
+        table = Reference.of(draft.catalogue.ratings.source)
+        evidence = draft.state(
+            draft.say(f"{model.name}: {one}.", f"{model.name}：{one}。"), table, [model.id]
+        )
+        parts.append(f"{one} [{evidence.source}]")
     if model.record.variant == "encoder" and wanted.task != "understanding":
         parts.append(draft.say("an encoder: it writes no text", "编码器，不生成文本"))
     if model.record.variant == "base" and wanted.task == "chat":

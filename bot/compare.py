@@ -75,7 +75,8 @@ def _columns(draft: Draft, asked: Understanding) -> list[list[Model]]:
 
 
 def _head(draft: Draft, column: Sequence[Model]) -> str:
-    return names_of(column, draft.catalogue.of_family(column[0].family.id), draft)
+    families = dict.fromkeys(model.family.id for model in column)
+    return names_of(column, [m for f in families for m in draft.catalogue.of_family(f)], draft)
 
 
 def _cell(draft: Draft, column: Sequence[Model], name: str) -> str:
@@ -90,8 +91,13 @@ def _cell(draft: Draft, column: Sequence[Model], name: str) -> str:
         evidence = draft.state_fact(
             sentence(who, name, worded, draft.language), group[0], fact, [m.id for m in group]
         )
-        of = f" ({who})" if len(groups) > 1 else ""
+        of = f" ({who})" if len(groups) > 1 or len(group) < len(column) else ""
         cells.append(f"{worded}{of} [{evidence.source}]")
+    known = {m.id for group in groups.values() for m in group}
+    unknown = [m for m in column if m.id not in known]
+    if cells and unknown:
+        unknown_of = names_of(unknown, column, draft)
+        cells.append(draft.say(f"unknown ({unknown_of})", f"未知 ({unknown_of})"))
     return "; ".join(cells).replace("|", "/")
 
 

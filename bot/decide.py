@@ -5,7 +5,9 @@ known names, an unknown field with those that are held, a question about somethi
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from bot.ambiguity import notes
 from bot.answer import Verdict
 from bot.choose import choose
 from bot.compare import compare
@@ -52,6 +54,18 @@ def decide(
     articles: Sequence[Article],
 ) -> Verdict:
     """The verdict on a question, given the chunks that were retrieved for it."""
+    verdict = _decided(asked, hits, floor, names, articles)
+    told = "\n\n".join(notes(asked, names.catalogue))
+    return replace(verdict, text=f"{verdict.text}\n\n{told}") if told else verdict
+
+
+def _decided(
+    asked: Understanding,
+    hits: Sequence[Hit],
+    floor: Mapping[str, float],
+    names: Names,
+    articles: Sequence[Article],
+) -> Verdict:
     draft = Draft(names.catalogue, asked.language)
     article = next(a for a in articles if a.language == asked.language)
     match asked.intent:

@@ -1,10 +1,13 @@
 """The options of `modelsage models pick` as constraints; what cannot be read is told by name."""
 
+import math
 import re
 from collections.abc import Sequence
 from typing import Any, get_args
 
+from bot.amounts import is_date
 from bot.constraints import Constraints, Kind, Task
+from bot.places import ISO_COUNTRIES, SAME_COUNTRY
 from bot.wording import COUNTRY_NAMES, LANGUAGE_NAMES
 from knowledge.cards import find_card
 from knowledge.catalogue import Catalogue
@@ -13,7 +16,8 @@ from knowledge.memory import BITS_4, BITS_8, BITS_16
 from knowledge.mention import fold
 
 _AMOUNT = re.compile(
-    r"(\d+(?:[.,]\d+)*)\s*(k|thousand|m|mb|million|b|bn|billion|万|亿)?", re.IGNORECASE
+    r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(k|thousand|m|mb|million|b|bn|billion|万|亿)?",
+    re.IGNORECASE,
 )
 _SCALES = {"k": 1e3, "t": 1e3, "m": 1e6, "b": 1e9, "万": 1e4, "亿": 1e8}
 _BITS = {4: BITS_4, 8: BITS_8, 16: BITS_16}
@@ -23,8 +27,8 @@ def wanted_from(catalogue: Catalogue, **options: Any) -> Constraints:
     """The constraints that the options say; raises `UsageError` naming the option at fault."""
     o = options
     device = None
-    memory = _gigabytes(o["memory"]) if o["memory"] else None
-    if o["card"]:
+    memory = None if o["memory"] is None else _gigabytes(o["memory"])
+    if o["card"] is not None:
         device = find_card(o["card"], catalogue.cards)
         if device is None:
             raise UsageError(
@@ -37,7 +41,7 @@ def wanted_from(catalogue: Catalogue, **options: Any) -> Constraints:
         licences=tuple(_licence(name, catalogue) for name in o["licence"] or ()),
         device=device,
         memory_gb=memory,
-        context=_tokens(o["context"]) if o["context"] else None,
+        context=None if o["context"] is None else _tokens(o["context"]),
         parallel=o["parallel"],
         bits=_bits(o["precision"]),
         languages=tuple(_language(name) for name in o["language"] or ()),
@@ -50,9 +54,9 @@ def wanted_from(catalogue: Catalogue, **options: Any) -> Constraints:
         developer=_developer(o["developer"], catalogue),
         countries=tuple(_country("--country", c) for c in o["country"] or ()),
         no_countries=tuple(_country("--not-country", c) for c in o["not_country"] or ()),
-        users=int(_amount("--users", o["users"])) if o["users"] else None,
-        revenue=_amount("--revenue", o["revenue"]) if o["revenue"] else None,
-        region=_country("--region", o["region"]) if o["region"] else None,
+        users=_users(o["users"]),
+        revenue=None if o["revenue"] is None else _amount("--revenue", o["revenue"]),
+        region=None if o["region"] is None else _region(o["region"]),
         hosted=o["hosted"] or None,
         outputs=o["outputs"] or None,
         small=o["small"] or None,
@@ -73,17 +77,23 @@ def _language(said: str) -> str:
     for code, names in LANGUAGE_NAMES.items():
         if said.lower() in (code, names[0].lower()) or said == names[1]:
             return code
-    if re.fullmatch(r"[a-z]{2,3}", said):
-        return said
+    if re.fullmatch(r"[a-z]{2,3}", said.lower()):
+        return said.lower()
     raise UsageError(f"--language: {said!r} is no language code.", "Write zh, en, de …")
+
+
+def _region(said: str) -> str:
+    """Where a company is: a country, or the European Union as a whole."""
+    return "EU" if said.upper() == "EU" or said == "欧盟" else _country("--region", said)
 
 
 def _country(option: str, said: str) -> str:
     for code, names in COUNTRY_NAMES.items():
         if said.lower() in (code.lower(), names[0].lower()) or said == names[1]:
             return code
-    if re.fullmatch(r"[A-Za-z]{2}", said):
-        return said.upper()
+    code = SAME_COUNTRY.get(said.upper(), said.upper())
+    if code in ISO_COUNTRIES:
+        return code
     raise UsageError(f"{option}: {said!r} is no country code of two letters.", "Write US, CN, DE …")
 
 
@@ -107,29 +117,33 @@ def _one_of(option: str, said: str | None, known: Sequence[str]) -> Any:
 
 
 def _date(option: str, said: str | None) -> str | None:
-    if said is None or re.fullmatch(
-        r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", said
-    ):
+    if said is None or is_date(said):
         return said
     raise UsageError(f"{option}: {said!r} is no date.", "Write 2025, 2025-01 or 2025-01-31.")
 
 
 def _amount(option: str, said: str) -> float:
-    """A number with its scale: 800M, 8亿, 25 million."""
+    """A number above 0 with its scale: 800M, 8亿, 25 million."""
     found = _AMOUNT.fullmatch(said.strip())
     if found is None:
         raise UsageError(f"{option}: {said!r} is no amount.", "Write 800M, 8亿 or 800000000.")
     number = float(found[1].replace(",", ""))
+    if not number:
+        raise UsageError(f"{option}: {said!r} is no demand.", "Write a number above 0.")
     return number * (_SCALES[found[2][0].lower()] if found[2] else 1)
+
+
+def _users(said: str | None) -> int | None:
+    """A number of people; part of one counts as one."""
+    return None if said is None else math.ceil(_amount("--users", said))
 
 
 def _billions(option: str, said: str | None) -> float | None:
     """Parameters in billions; a bare number is billions, as people say "15"."""
     if said is None:
         return None
-    if re.fullmatch(r"\d+(\.\d+)?", said.strip()):
-        return float(said)
-    return _amount(option, said) / 1e9
+    bare = re.fullmatch(r"\d+(\.\d+)?", said.strip())
+    return _amount(option, said) / (1 if bare else 1e9)
 
 
 def _tokens(said: str) -> int:

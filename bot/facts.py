@@ -12,7 +12,10 @@ from knowledge.catalogue import Model
 from knowledge.record import Claim
 
 # "Does it only speak English?" is not answered by "It speaks English".
+# Seldom known, and nobody takes one model's for another's.
+_INCIDENTAL = frozenset({"benchmark", "memory", "access", "ollama", "base_model", "tuning"})
 _ONLY = re.compile(r"\bonly\b|\bjust\b|只|仅", re.IGNORECASE)
+MOST_NAMES = 8  # of more, the first and a number
 OVERVIEW = ("parameters", "commercial_use", "licence", "context", "released", "developer")
 # A remark on these changes what the value means, so it is always shown with it.
 REMARKED = (
@@ -136,15 +139,17 @@ def grouped(models: Sequence[Model], name: str, draft: Draft) -> dict[str, list[
 
 def names_of(models: Sequence[Model], all_models: Sequence[Model], draft: Draft) -> str:
     """What to call a group of models: the family where it is all of those that were asked about."""
-    families = {model.family.id for model in models}
-    whole = [m for m in all_models if m.family.id in families]
-    if (
-        len(families) == 1
-        and len(models) == len(whole)
-        and (len(whole) > 1 or len(models[0].family.models) == 1)
-    ):
-        return models[0].family.name
-    return enumerate_names([model.name for model in models], draft.language)
+    names: list[str] = []
+    for family in dict.fromkeys(model.family.id for model in models):
+        own = [m for m in models if m.family.id == family]
+        asked = [m for m in all_models if m.family.id == family] or own
+        whole = len(own) == len(asked) and (len(asked) > 1 or len(own[0].family.models) == 1)
+        names += [own[0].family.name] if whole else [m.name for m in own]
+    more = len(names) - MOST_NAMES
+    if more > 1:
+        listed = draft.say(", ", "、").join(names[:MOST_NAMES])
+        return listed + draft.say(f" and {more} more", f"等 {len(names)} 个")
+    return enumerate_names(names, draft.language)
 
 
 def _field_lines(
@@ -168,6 +173,7 @@ def _field_lines(
         name == "memory" and asked.constraints.bits is not None
     ):  # what is published is mostly in 16 bits
         yield from memory_lines(draft, models, asked)
+    yield from _unknown_lines(draft, models, name)
     for model in models:
         fact = getattr(model.facts, name)
         if fact is not None and fact.value is None and fact.note is not None:
@@ -176,6 +182,16 @@ def _field_lines(
                 f"{model.name} 的{label(name, 'zh')}没有定论。{fact.note.zh}",
             )
             yield draft.state_fact(text, model, fact, [model.id]).cited()
+
+
+def _unknown_lines(draft: Draft, models: Sequence[Model], name: str) -> Iterator[str]:
+    """Of whom a field is not known, where it is known of others: silence would count for them too."""
+    unknown = [m for m in models if value(m, name, draft.language, draft.catalogue) is None]
+    if unknown and len(unknown) < len(models) and name not in _INCIDENTAL:
+        names = names_of(unknown, models, draft)
+        yield draft.say(
+            f"Unknown of {names}: {label(name, 'en')}.", f"{names} 的{label(name, 'zh')}未知。"
+        )
 
 
 def _remarks(draft: Draft, group: Sequence[Model], name: str) -> Iterator[str]:

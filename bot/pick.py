@@ -1,16 +1,19 @@
 """Picking models under constraints: who qualifies and in what order, who does not, what would help."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from bot.candidates import Candidate, Votes, judge
 from bot.constraints import Constraints
 from bot.standing import CATEGORIES, category_of, released, size_of, standings
-from knowledge.catalogue import Catalogue
+from knowledge.catalogue import Catalogue, Model
 
 # These say how to count, not what is wanted: leaving one out relaxes nothing.
 _NO_DEMAND = frozenset({"device", "small", "bits", "parallel"})
+# These may be met once another is left out: another size or context needs other memory, and one
+# size of several may be within the bound that remains.
+_JUDGED_AGAIN = frozenset({"memory_gb", "max_parameters", "min_parameters"})
 
 
 @dataclass(frozen=True)
@@ -52,11 +55,14 @@ class Pick:
         return dict(Counter(name for c in self.eliminated for name in c.fails).most_common())
 
 
-def pick(catalogue: Catalogue, wanted: Constraints) -> Pick:
-    """Hold every model against the constraints and put those that qualify in order."""
+def pick(catalogue: Catalogue, wanted: Constraints, among: Collection[Model] | None = None) -> Pick:
+    """Hold every model, or those `among` which to choose, against the constraints; best first."""
     category = category_of(wanted.task, wanted.languages)
     votes = _votes(catalogue, wanted, category)
-    candidates = [judge(m, wanted, catalogue, votes) for m in catalogue.models.values()]
+    candidates = [
+        judge(m, wanted, catalogue, votes)
+        for m in (catalogue.models.values() if among is None else among)
+    ]
     qualifying = ordered([c for c in candidates if c.qualifies], wanted)
     relaxations = () if qualifying else tuple(_relaxations(catalogue, candidates, wanted, votes))
     return Pick(wanted, category, tuple(candidates), qualifying, relaxations)
@@ -69,8 +75,7 @@ def _relaxations(
         if getattr(wanted, name) in (None, ()):
             continue
         without = wanted.without(name)
-        # Another size or context changes what is needed in memory, so that is judged again.
-        near = [c for c in candidates if {*c.fails, *c.open, *c.close} <= {name, "memory_gb"}]
+        near = [c for c in candidates if {*c.fails, *c.open, *c.close} <= {name, *_JUDGED_AGAIN}]
         judged = [judge(c.model, without, catalogue, votes) for c in near]
         found = [c for c in judged if c.qualifies]
         if found:
@@ -87,6 +92,14 @@ def by_line(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     groups: dict[str, list[Candidate]] = {}
     for candidate in candidates:
         groups.setdefault(candidate.model.family.line, []).append(candidate)
+    return list(groups.values())
+
+
+def by_family(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The candidates of each family together, in the order of the family's best."""
+    groups: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        groups.setdefault(candidate.model.family.id, []).append(candidate)
     return list(groups.values())
 
 

@@ -5,6 +5,21 @@ from typing import TypedDict
 
 from bot.wording import COUNTRY_NAMES
 
+# ISO 3166-1 alpha-2; a code outside it would be a country that no licence names, so all would do.
+ISO_COUNTRIES = frozenset(
+    (
+        "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR "
+        "BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ "
+        "EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW "
+        "GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY "
+        "KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV "
+        "MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY "
+        "QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG "
+        "TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM "
+        "ZW"
+    ).split()
+)
+SAME_COUNTRY = {"UK": "GB", "EL": "GR"}  # what people and the EU write beside ISO 3166
 _WORDS = {
     "US": r"\b(?-i:US)\b|\bu\.s\.|\busa\b|united states|\bamerica(?:n)?\b|美国",
     "CN": r"\bchina\b|\bchinese (?=compan|lab|model|vendor|developer|maker|origin)|中国|国产",
@@ -26,7 +41,13 @@ _WORDS = {
 # The country of the company, not of the model: "our company is in Germany", "我们公司在德国".
 _OURS = (
     r"(?:compan\w*|firm|start-?up|business|we(?:'re| are)?|based|headquartered|located|team|users?|customers?)"
-    r"[^.?!,;]{0,24}\b(?:in|of|from)\s+(?:the\s+)?$"
+    r"(?:(?!\b(?:made|built|trained|developed|created|produced|models?\s+(?:from|of|by))\b)[^.?!,;]){0,24}"
+    r"\b(?:in|of|from)\s+(?:the\s+)?$"
+)
+_MAKERS = re.compile(
+    r"\b(?:models?|LLMs?)\s+(?:\w+\s+)?(?:from|by|of)\s+(?:an?\s+|the\s+)?"
+    r"(?:compan\w+|firms?|start-?ups?)\s+(?:based\s+)?(?:in|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 _OURS_ZH = r"(?:公司|企业|团队|我们|总部)[^。？！，；]{0,10}(?:在|位于|是)\s*$"
 _COMPANY_AFTER = re.compile(
@@ -37,6 +58,7 @@ _MADE_AFTER = re.compile(
     r"\s*(?:lab|vendor|developer|maker|model|LLM)|\s*(?:的)?\s*(?:开源)?(?:模型|厂商|大模型|开发)",
     re.IGNORECASE,
 )
+_MODEL_AFTER = re.compile(r"\s*(?:models?\b|LLM)|\s*的?\s*(?:开源)?大?模型", re.IGNORECASE)
 _MADE_BEFORE = re.compile(
     r"(?:models?|developed|made|built|trained|comes?|coming|developers?|vendors?|from|by)\s+(?:\w+\s+)?(?:in|from|by|of)?\s*(?:the\s+)?(?:companies in\s+)?$",
     re.IGNORECASE,
@@ -77,10 +99,16 @@ def find_places(text: str) -> Places:
 def _is_ours(before: str, after: str) -> bool:
     if _COMPANY_AFTER.match(after):
         return True
+    if _MAKERS.search(before) or _MODEL_AFTER.match(after):
+        return False
     return bool(re.search(_OURS, before, re.IGNORECASE) or re.search(_OURS_ZH, before))
 
 
 def _is_of_makers(before: str, text: str, found: re.Match[str]) -> bool:
     if found.group() == "国产":
         return True
-    return bool(_MADE_AFTER.match(text, found.end()) or _MADE_BEFORE.search(before))
+    return bool(
+        _MADE_AFTER.match(text, found.end())
+        or _MADE_BEFORE.search(before)
+        or _MAKERS.search(before)
+    )

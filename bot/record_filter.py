@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from bot.amounts import is_date
 from bot.standing import released, size_of
 from knowledge.catalogue import Catalogue, Model
 from knowledge.errors import UsageError
@@ -17,6 +18,8 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
 }
 _SCALES = {"k": 1_000, "m": 1_000_000}
+UNKNOWN = "unknown"
+MORE = "…"  # stands for those that a record counts and does not name
 _NUMBERS = ("parameters", "active_parameters", "context", "training_tokens")
 
 
@@ -48,8 +51,24 @@ def _filter(text: str, catalogue: Catalogue) -> Callable[[Model], bool]:
         )
     if sign not in ("=", "!="):
         raise UsageError(f"{name} is text and knows = and != only.", f"Write {name}={said}.")
-    wanted = said.lower()
-    return lambda model: (wanted in {v.lower() for v in texts[name](model)}) == (sign == "=")
+    return _worded(texts[name], sign, said.lower())
+
+
+def _worded(
+    read: Callable[[Model], Sequence[str] | None], sign: str, wanted: str
+) -> Callable[[Model], bool]:
+    """What is unknown is neither a value nor another one; `unknown` finds it."""
+
+    def keep(model: Model) -> bool:
+        held = read(model)
+        if wanted == UNKNOWN or held is None:
+            return wanted == UNKNOWN and (held is None) == (sign == "=")
+        known = {value.lower() for value in held}
+        if sign == "=":
+            return wanted in known
+        return wanted not in known and MORE not in known
+
+    return keep
 
 
 def _numeric(name: str, sign: str, said: str) -> Callable[[Model], bool]:
@@ -81,7 +100,7 @@ def _number(model: Model, name: str) -> float | None:
 
 
 def _dated(sign: str, said: str) -> Callable[[Model], bool]:
-    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", said):
+    if not is_date(said):
         raise UsageError(f"{said!r} is no date.", f"Write released{sign}2025 or 2025-01.")
 
     def keep(model: Model) -> bool:
@@ -95,25 +114,29 @@ def _dated(sign: str, said: str) -> Callable[[Model], bool]:
     return keep
 
 
-def _texts(catalogue: Catalogue) -> dict[str, Callable[[Model], Sequence[str]]]:
-    def fact(name: str) -> Callable[[Model], Sequence[str]]:
-        def read(model: Model) -> Sequence[str]:
+def _texts(catalogue: Catalogue) -> dict[str, Callable[[Model], Sequence[str] | None]]:
+    """How the values of each text are read; None is unknown."""
+
+    def fact(name: str) -> Callable[[Model], Sequence[str] | None]:
+        def read(model: Model) -> Sequence[str] | None:
             held = getattr(model.facts, name)
-            return [] if held is None or held.value is None else [str(held.value)]
+            return None if held is None or held.value is None else [str(held.value)]
 
         return read
 
-    def developer(model: Model) -> Sequence[str]:
+    def developer(model: Model) -> Sequence[str] | None:
         known = catalogue.developer_of(model)
-        return [*fact("developer")(model), *((known.name, *known.aliases) if known else ())]
+        return fact("developer")(model) if known is None else (known.name, *known.aliases)
 
-    def country(model: Model) -> Sequence[str]:
+    def country(model: Model) -> Sequence[str] | None:
         known = catalogue.developer_of(model)
-        return known.countries if known else ()
+        return known.countries or None if known else None
 
-    def language(model: Model) -> Sequence[str]:
+    def language(model: Model) -> Sequence[str] | None:
         held = model.facts.languages.value if model.facts.languages else None
-        return held.codes if held else ()
+        if held is None:
+            return None
+        return (*held.codes, MORE) if (held.count or 0) > len(held.codes) else held.codes
 
     return {
         "family": lambda m: [m.family.id],

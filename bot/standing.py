@@ -45,7 +45,7 @@ class Standing:
         return round(self.rating / TIE)
 
 
-TIE = 20  # points: the median width of the intervals by language
+TIE = 20  # points: half the median width of the intervals by language
 
 
 def category_of(task: str | None, languages: tuple[str, ...]) -> str:

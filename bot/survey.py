@@ -1,13 +1,16 @@
 """Answers over the whole catalogue: extremes, all models, a developer's others, the article's mistakes."""
 
 from bot.answer import Verdict
-from bot.choose import LISTED, choose
+from bot.choose import LISTED, choose, of_article
 from bot.compare import beyond, rank
 from bot.draft import Draft
 from bot.intents import THAN
 from bot.refuse import refusal
+from bot.standing import released
 from bot.understanding import Understanding
 from knowledge.articles import Article
+from knowledge.catalogue import Catalogue
+from knowledge.record import Family
 
 
 def superlative(draft: Draft, asked: Understanding) -> Verdict:
@@ -16,7 +19,7 @@ def superlative(draft: Draft, asked: Understanding) -> Verdict:
     if asked.constraints:
         return draft.verdict("choice", choose(draft, asked))
     named = [draft.catalogue.models[m] for m in asked.models]
-    everyone = list(draft.catalogue.models.values())
+    everyone = list(of_article(draft, asked) or draft.catalogue.models.values())
     than = bool(THAN.search(asked.text))
     models = beyond(everyone, named, asked.extreme) if named and than else named or everyone
     if not models:
@@ -47,7 +50,24 @@ def list_models(draft: Draft) -> Verdict:
                 [r.id for r in family.models],
             )
             draft.lines.append(f"- **{family.name}**: {line.cited()}")
+    newest = {family.line: family.name for family in _by_release(draft.catalogue)}
+    told = {family.line for family in families}
+    others = draft.say(", ", "、").join(n for line, n in newest.items() if line not in told)
+    draft.lines.append(
+        draft.say(
+            f"And beyond the article, by their newest family: {others}. `modelsage models list` shows all.",
+            f"文章以外（只列每个系列最新一代）：{others}。`modelsage models list` 可列出全部。",
+        )
+    )
     return draft.verdict("facts", [r.id for f in families for r in f.models][: LISTED * LISTED])
+
+
+def _by_release(catalogue: Catalogue) -> list[Family]:
+    """The families, the oldest first."""
+    return sorted(
+        catalogue.families.values(),
+        key=lambda family: max(released(m) for m in catalogue.of_family(family.id)),
+    )
 
 
 def siblings(draft: Draft, asked: Understanding) -> Verdict:

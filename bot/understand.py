@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import intents
+from bot.ambiguity import settled
 from bot.constraints import Constraints
 from bot.demands import find_constraints, is_negated, without_developers
 from bot.fields import FIELD_WORDS, NOT_HELD, find_fields, weak_fields
@@ -65,6 +66,8 @@ def understand_alone(text: str, names: Names) -> Understanding:
         constraints = replace(constraints, no_families=unwanted)
         mentions = tuple(mention for mention in mentions if not mention.known)
     fields = _fields(bare, mentions, constraints, names)
+    of_article = bool(intents.ARTICLE.search(text))
+    mentions = settled(mentions, fields, names.catalogue, of_article=of_article)
     extreme = next(
         ((f, up) for f, up, words in intents.EXTREMES if re.search(words, bare, re.IGNORECASE)),
         None,
@@ -80,7 +83,7 @@ def understand_alone(text: str, names: Names) -> Understanding:
         constraints=constraints,
         extreme=extreme,
         residue=residue(without_developers(without(text, mentions), names.catalogue), fields),
-        from_article=bool(intents.ARTICLE.search(text)),
+        from_article=of_article,
         topic=next(
             (
                 anchor

@@ -101,9 +101,10 @@ def date(value: str, language: str) -> str:
 
 
 def languages(codes: Sequence[str], language: str) -> str:
-    """Names of languages, the best known first."""
+    """Names of languages, the best known first; one that is not listed stands as its code."""
     known = [LANGUAGE_NAMES[code][language == "zh"] for code in LANGUAGE_NAMES if code in codes]
-    return pick(language, ", ", "、").join(known[:SHOWN_LANGUAGES])
+    others = [code for code in codes if code not in LANGUAGE_NAMES]
+    return pick(language, ", ", "、").join([*known, *others][:SHOWN_LANGUAGES])
 
 
 COUNTRY_NAMES: dict[str, tuple[str, str]] = {

@@ -20,7 +20,8 @@ class Mention:
     `families` is empty where no record has the name; `models` holds the records meant: one, or
     all of a family where nothing narrower was said. `exact` is false where the name is misspelt,
     or a line's with a size ("qwen 72b"), so that an answer can tell what it was taken for. `other`
-    marks a name that is listed as one of a model without a record.
+    marks a name that is listed as one of a model without a record. `of` holds the families that the
+    name may mean where `families` is a choice among them.
     """
 
     start: int
@@ -30,6 +31,7 @@ class Mention:
     models: tuple[str, ...] = ()
     exact: bool = True
     other: bool = False
+    of: tuple[str, ...] = ()
 
     @property
     def known(self) -> bool:
