@@ -50,6 +50,7 @@ _NOT_DEVELOPERS = re.compile(
     r"google (?:search|bard)|谷歌搜索"
     r"|hugging ?face(?:'s)?\s*(?:的\s*)?(?:model\s+)?(?:ids?\b|repo|page|links?\b|url|hub|name|path|address|card|仓库|链接|页面|地址|编号|上|名称|路径)"
     r"|(?:\b(?:ids?|repo\w*|pages?|links?|url|available|hosted|download\w*|found|weights)\s+)?\b(?:on|via|through)\s+hugging ?face"
+    r"|(?<!model )(?<!models )(?<!LLM )(?<!LLMs )(?<!not )\bfrom\s+hugging ?face"
     r"|\b(?:ids?|repo\w*|pages?|links?|url|download\w*|weights)\s+(?:\w+\s+)?(?:from|at|in|of|for)\s+(?:the\s+)?hugging ?face"
     r"|(?:在|从|去|到)\s*hugging ?face",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from bot.wording import LANGUAGE_NAMES, count, enumerate_names, label, sentence,
 from knowledge.articles import Article
 from knowledge.catalogue import Model
 from knowledge.record import Claim
+from knowledge.running import how_to_run
 
 # "Does it only speak English?" is not answered by "It speaks English".
 # Seldom known, and nobody takes one model's for another's.
@@ -79,6 +80,11 @@ def state_overview(draft: Draft, asked: Understanding, article: Article) -> None
             draft.lines += list(
                 _field_lines(draft, models, name, asked, remarks=name == "commercial_use")
             )
+        running = how_to_run(models[0]) if len(models) == 1 else None
+        if running:
+            first = draft.say("; ", "；").join(need[draft.language] for need in running.needs)
+            before = draft.say(f" (first: {first})", f"（前提：{first}）") if first else ""
+            draft.lines.append(draft.say("To run it: ", "运行：") + f"`{running.command}`{before}")
         draft.lines += claim_lines(draft, models, OVERVIEW, article, severities="A")
 
 

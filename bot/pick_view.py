@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from bot.candidates import Candidate
 from bot.pick import Pick
 from bot.reasons import REASONS, rule
-from bot.record_view import standing_text
+from bot.record_view import memory_data, standing_text
 from bot.wording import COMMERCIAL, pick, short_count
 from knowledge.catalogue import Catalogue
+from knowledge.devices import Device
 from knowledge.running import how_to_run
+from knowledge.speed import Speed, estimate_speed
 
 SHOWN = 10
 NAMED = 6
@@ -18,7 +20,7 @@ def pick_data(picked: Pick, catalogue: Catalogue) -> dict[str, object]:
     """A pick for JSON: understood, qualifying, eliminated, relaxations, order."""
     return {
         "understood": picked.wanted.echo("en", catalogue),
-        "qualifying": [_data(c, catalogue) for c in picked.qualifying],
+        "qualifying": [_data(c, catalogue, picked.wanted.device) for c in picked.qualifying],
         "close": [_brief(c, c.close) for c in picked.close],
         "unknown": [_brief(c, c.open) for c in picked.unsure],
         "eliminated": [_brief(c, c.fails) for c in picked.eliminated],
@@ -39,7 +41,21 @@ def _brief(candidate: Candidate, names: Sequence[str]) -> dict[str, object]:
     return {"id": candidate.model.id, "by": list(names)}
 
 
-def _data(candidate: Candidate, catalogue: Catalogue) -> dict[str, object]:
+def _speed(candidate: Candidate, device: Device | None) -> Speed | None:
+    if device is None or candidate.memory is None:
+        return None
+    return estimate_speed(candidate.model, candidate.memory, device)
+
+
+def _speed_data(candidate: Candidate, device: Device | None) -> object:
+    speed = _speed(candidate, device)
+    if speed is None:
+        return "unknown"
+    low = "unknown" if speed.low is None else round(speed.low, 1)
+    return {"low": low, "high": round(speed.high, 1), "estimate": True}
+
+
+def _data(candidate: Candidate, catalogue: Catalogue, device: Device | None) -> dict[str, object]:
     model, memory, one = candidate.model, candidate.memory, candidate.standing
     running = how_to_run(model)
     licence = model.facts.licence.value if model.facts.licence else None
@@ -49,18 +65,8 @@ def _data(candidate: Candidate, catalogue: Catalogue) -> dict[str, object]:
         "name": model.name,
         "licence": licence or "unknown",
         "commercial_use": use or "unknown",
-        "memory_gib": {
-            "parameters_billions": memory.parameters,
-            "bits": memory.bits,
-            "context": memory.context,
-            "parallel": memory.parallel,
-            "weights": round(memory.weights, 2),
-            "kv": None if memory.kv is None else round(memory.kv, 2),
-            "low": round(memory.low, 1),
-            "high": None if memory.high is None else round(memory.high, 1),
-        }
-        if memory
-        else "unknown",
+        "memory_gib": memory_data(memory) if memory else "unknown",
+        "speed_tokens_per_second": _speed_data(candidate, device),
         "evidence": {
             "category": one.category,
             "rating": round(one.rating),
@@ -89,7 +95,7 @@ def pick_text(picked: Pick, catalogue: Catalogue, language: str) -> str:
         )
     )
     for place, candidate in enumerate(picked.qualifying[:SHOWN], 1):
-        lines += _lines(place, candidate, catalogue, language)
+        lines += _lines(place, candidate, catalogue, language, picked.wanted.device)
     if number > SHOWN:
         rest = number - SHOWN
         lines.append(
@@ -113,7 +119,13 @@ def pick_text(picked: Pick, catalogue: Catalogue, language: str) -> str:
     return "\n".join(lines)
 
 
-def _lines(place: int, candidate: Candidate, catalogue: Catalogue, language: str) -> list[str]:
+def _lines(
+    place: int,
+    candidate: Candidate,
+    catalogue: Catalogue,
+    language: str,
+    device: Device | None,
+) -> list[str]:
     model, memory = candidate.model, candidate.memory
     licence = model.facts.licence
     use = model.facts.commercial_use.value if model.facts.commercial_use else None
@@ -124,6 +136,12 @@ def _lines(place: int, candidate: Candidate, catalogue: Catalogue, language: str
         high = f"–{memory.high:.1f}" if memory.high is not None else "+"
         size = short_count(memory.parameters)
         parts.append(f"{size}, ~{memory.low:.1f}{high} GiB ({memory.precision})")
+    speed = _speed(candidate, device)
+    if speed:
+        pace = (
+            f"{speed.low:.0f}–{speed.high:.0f}" if speed.low is not None else f"≤{speed.high:.0f}"
+        )
+        parts.append(pick(language, f"~{pace} tokens/s (estimate)", f"约 {pace} token/s（估算）"))
     running = how_to_run(model)
     lines = [
         f"{place:>2}. {model.name} ({model.id})",

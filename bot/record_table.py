@@ -14,11 +14,12 @@ _LONG = frozenset({"training_data", "tuning", "access", "benchmark", "memory", "
 
 def models_table(models: Sequence[Model], catalogue: Catalogue, language: str) -> str:
     """The models, a line each: id, size, context, licence, commercial use, release."""
-    heads = ("id", "parameters", "context", "licence", "commercial_use", "released")
-    titles = ["id", *(label(h, language) for h in heads[1:])]
-    widths = (28, 10, 9, 15, 8, 10)
-    if language == "en":
-        titles = ["id", "params", "context", "licence", "commerce", "released"]
+    titles = pick(
+        language,
+        "id params context licence commerce released",
+        "id 参数量 上下文 许可证 能否商用 发布日期",
+    ).split()
+    widths = (28, 9, 9, 15, 9, 10)  # WIDTH together
     lines = [_row(titles, widths)]
     lines += [_row(_cells(model, language), widths) for model in models]
     number = len(models)

@@ -7,11 +7,32 @@ from pydantic import BaseModel
 
 from bot.reasons import CATEGORY_NAMES
 from bot.standing import Standing
-from bot.wording import enumerate_names, label, pick, value
+from bot.wording import enumerate_names, label, pick, short_count, value
 from knowledge.catalogue import Catalogue, Model
 from knowledge.licences import Situation, may_use, state
+from knowledge.memory import Memory, estimate
 from knowledge.record import FIELDS, UNKNOWN, Source
 from knowledge.running import how_to_run
+
+
+# What everybody asks: that it is unknown is told as well.
+_CORE = (
+    "developer",
+    "released",
+    "parameters",
+    "architecture",
+    "context",
+    "training_tokens",
+    "training_data",
+    "languages",
+    "licence",
+    "commercial_use",
+    "gate",
+    "benchmark",
+    "attention",
+    "hub_id",
+    "ollama",
+)
 
 
 def record_data(model: Model, catalogue: Catalogue) -> dict[str, object]:
@@ -49,6 +70,7 @@ def record_data(model: Model, catalogue: Catalogue) -> dict[str, object]:
         }
         if rated
         else UNKNOWN,
+        "memory_gib": [memory_data(one) for one in _memory(model)] or UNKNOWN,
         "run": {
             "command": running.command,
             "tool": running.tool,
@@ -56,6 +78,20 @@ def record_data(model: Model, catalogue: Catalogue) -> dict[str, object]:
         }
         if running
         else UNKNOWN,
+    }
+
+
+def memory_data(one: Memory) -> dict[str, object]:
+    """An estimate of memory for JSON, with every term; what is unknown says so."""
+    return {
+        "parameters_billions": one.parameters,
+        "bits": one.bits,
+        "context": one.context,
+        "parallel": one.parallel,
+        "weights": round(one.weights, 2),
+        "kv": UNKNOWN if one.kv is None else round(one.kv, 2),
+        "low": round(one.low, 1),
+        "high": UNKNOWN if one.high is None else round(one.high, 1),
     }
 
 
@@ -73,7 +109,7 @@ def record_text(model: Model, catalogue: Catalogue, language: str) -> str:
         for name in FIELDS
         if (worded := _line(model, name, language, catalogue, sources))
     ]
-    unknown = [label(name, language) for name in FIELDS if _value(model, name) is None]
+    unknown = [label(name, language) for name in _CORE if _value(model, name) is None]
     if unknown:
         lines.append(
             pick(language, "unknown: ", "未知：") + pick(language, ", ", "、").join(unknown)
@@ -104,6 +140,7 @@ def _further(model: Model, catalogue: Catalogue, language: str) -> list[str]:
                 f"评分（众人投票，{rated.of}，{day}）：{rating}（{low}–{high}）",
             )
         )
+    lines += [_memory_line(one, language) for one in _memory(model)]
     following = superseded_by(model)
     if following:
         name = _name_of(following, catalogue)
@@ -115,6 +152,31 @@ def _further(model: Model, catalogue: Catalogue, language: str) -> list[str]:
             pick(language, "  first: ", "  前提：") + need[language] for need in running.needs
         ]
     return lines
+
+
+def _memory(model: Model) -> list[Memory]:
+    """What each size of a model needs, in the precision that is usual for it."""
+    sizes = (model.facts.parameters.value if model.facts.parameters else None) or ()
+    return [one for size in sizes if (one := estimate(model, size)) is not None]
+
+
+def _memory_line(one: Memory, language: str) -> str:
+    """An estimate of memory with every term that it is made of."""
+    zh = language == "zh"
+    kv = pick(language, "unknown", "未知") if one.kv is None else f"{one.kv:.2f}"
+    formula = f" ({one.formula[language]})" if one.formula else ""
+    high = "+" if one.high is None else f"–{one.high:.1f}"
+    over = "" if one.overhead_high is None else f" + {one.overhead_low:.1f}–{one.overhead_high:.1f}"
+    size = short_count(one.parameters)
+    if zh:
+        return (
+            f"显存估算（{size}，{one.precision}，{one.context} token）：{one.low:.1f}{high} GiB"
+            f" = 权重 {one.weights:.2f} + KV 缓存 {kv}{formula}{over and over + ' 开销'}"
+        )
+    return (
+        f"memory, estimated ({size}, {one.precision}, {one.context} tokens): {one.low:.1f}{high} GiB"
+        f" = weights {one.weights:.2f} + KV cache {kv}{formula}{over and over + ' overhead'}"
+    )
 
 
 def _name_of(identifier: str, catalogue: Catalogue) -> str:

@@ -14,6 +14,7 @@ from knowledge.catalogue import Catalogue, Model
 # Points of rating that halving the parameters costs within a family: in the ratings of 2025-12-11,
 # three of four pairs of neighbouring sizes lose no more (a test computes it anew).
 HALVING = 28.0
+NEAR = 0.25  # of a halving: sizes that lie closer count as the same
 FARTHEST = 3.0  # halvings over which a rating is carried; over more, it says little
 CATEGORIES: Mapping[str, str] = {
     "zh": "chinese",
@@ -103,7 +104,7 @@ def _precedes(rated: Model, model: Model) -> bool:
 
 def _carried(model: Model, rated: Model, one: Standing) -> Standing:
     halvings = max(0.0, math.log2(size_of(rated) / size_of(model)))
-    lost = HALVING * halvings
+    lost = HALVING * halvings if halvings > NEAR else 0.0
     return replace(
         one, rating=one.rating - lost, low=one.low - lost, high=one.high - lost, carried=True
     )

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from knowledge.consistency import Filed, inconsistencies
+from knowledge.consistency import Filed, first_inconsistencies
 from knowledge.errors import RecordError
 from knowledge.family_file import validate_family
 from knowledge.licence import Licence
@@ -51,8 +51,20 @@ def _load(path: Path, shipped: Filed | None) -> Filed:
         )
     data = {"id": path.stem, **data}
     if shipped is not None:
+        _check_ids(data.get("models"), path, text)
         data = _laid_over(parse(read_text(shipped.path), shipped.path), data)
     return Filed(validate_family(data, path, text), path)
+
+
+def _check_ids(models: Any, path: Path, text: str) -> None:
+    """Raise `RecordError` for a record that does not tell which one it adds or changes."""
+    for place, record in enumerate(models if isinstance(models, list) else ()):
+        if not isinstance(record, dict) or not isinstance(record.get("id"), str):
+            line = line_of(text, ["models", place, "id"])
+            raise RecordError(
+                f"{path}:{line}: models.{place}.id: the id of a record is wanted.",
+                "Name the record that it adds or changes.",
+            )
 
 
 def _faults(
@@ -62,11 +74,14 @@ def _faults(
     today: date,
 ) -> dict[str, RecordError]:
     """The first thing that is wrong with each of the team's files, by its name."""
-    found: dict[str, RecordError] = {}
-    for one, error in inconsistencies(filed.values(), licences, today):
-        if original.get(one.path.stem) is not one:
-            found.setdefault(one.path.stem, error)
-    return found
+
+    def own(one: Filed) -> bool:
+        return original.get(one.path.stem) is not one
+
+    # Of two files that clash the later one is at fault, and that is never the shipped one.
+    ordered = sorted(filed.values(), key=own)
+    found = first_inconsistencies(ordered, licences, today)
+    return {one.path.stem: error for one, error in found if own(one)}
 
 
 def _laid_over(shipped: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
@@ -83,11 +98,13 @@ def _laid_over(shipped: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, 
     return merged
 
 
-def _records(shipped: Sequence[Mapping[str, Any]], own: Sequence[Any]) -> list[Any]:
-    changes = {r.get("id"): r for r in own if isinstance(r, dict)}
+def _records(
+    shipped: Sequence[Mapping[str, Any]], own: Sequence[Mapping[str, Any]]
+) -> list[Mapping[str, Any]]:
+    changes = {record["id"]: record for record in own}
     known = {record["id"] for record in shipped}
     changed = [_changed(record, changes.get(record["id"], {})) for record in shipped]
-    return changed + [r for r in own if not isinstance(r, dict) or r.get("id") not in known]
+    return [*changed, *(record for record in own if record["id"] not in known)]
 
 
 def _changed(record: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,15 +17,26 @@ from pydantic import (
 )
 
 
-def _date_text(value: object) -> object:
+def _date_text(value: object) -> str:
     # YAML reads 2023-07-18 as a date and 2022 as a number; a person who edits a record should
     # not need to know that.
-    return value.isoformat() if isinstance(value, date) else str(value)
+    said = value.isoformat() if isinstance(value, date) else str(value)
+    parts = said.split("-")
+    if all(part.isdecimal() for part in parts):
+        year, month, day = [*(int(part) for part in parts), 1, 1][:3]
+        try:
+            date(year, month, day)
+        except (ValueError, OverflowError) as error:
+            message = f"no calendar has a date {said}"
+            raise ValueError(message) from error
+    return said
 
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.\-]*$")]
 PartialDate = Annotated[
-    str, BeforeValidator(_date_text), StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
+    str,
+    BeforeValidator(_date_text),
+    StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"),
 ]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]  # ISO 3166-1
@@ -45,7 +56,7 @@ T = TypeVar("T")
 class Frozen(BaseModel):
     """A value that cannot change and has no keys beyond those it names."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, allow_inf_nan=False)
 
 
 class Text(Frozen):

@@ -189,7 +189,6 @@ def test_a_region_rules_out_what_is_not_granted_there(
     ("wanted", "by"),
     [
         (Constraints(region="US"), "region"),
-        (Constraints(commercial=True, hosted=True), "hosted"),
         (Constraints(users=10), "users"),
     ],
 )
@@ -199,10 +198,12 @@ def test_a_licence_against_commerce_is_not_laid_to_another_part_of_the_situation
     assert not ruled_out(pick(catalogue, wanted), by) & {"codestral-22b", "llama-1", "command-a"}
 
 
-def test_hosting_rules_out_what_no_licence_lets_be_hosted_though_commerce_was_not_said(
-    catalogue: Catalogue,
+@pytest.mark.parametrize("commercial", [None, True])
+def test_hosting_rules_out_only_what_a_clause_on_hosting_forbids(
+    catalogue: Catalogue, commercial: bool | None
 ) -> None:
-    out = ruled_out(pick(catalogue, Constraints(hosted=True)), "hosted")
+    wanted = Constraints(commercial=commercial, hosted=True)
+    out = ruled_out(pick(catalogue, wanted), "hosted")
 
     assert "codestral-22b" in out  # not even free of charge
     assert not out & {"llama-1", "command-a"}
