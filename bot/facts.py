@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from bot.draft import Draft
 from bot.memory_facts import memory_lines
+from bot.situations import situation_lines
 from bot.understanding import Understanding
 from bot.wording import LANGUAGE_NAMES, count, enumerate_names, label, sentence, value
 from knowledge.articles import Article
@@ -84,7 +85,10 @@ def state_overview(draft: Draft, asked: Understanding, article: Article) -> None
         if running:
             first = draft.say("; ", "；").join(need[draft.language] for need in running.needs)
             before = draft.say(f" (first: {first})", f"（前提：{first}）") if first else ""
-            draft.lines.append(draft.say("To run it: ", "运行：") + f"`{running.command}`{before}")
+            fact = models[0].facts.ollama if running.tool == "ollama" else models[0].facts.hub_id
+            assert fact is not None  # noqa: S101 - the command is made of it
+            command = draft.say("To run it: ", "运行：") + f"`{running.command}`{before}"
+            draft.lines.append(draft.state_fact(command, models[0], fact, asked.models).cited())
         draft.lines += claim_lines(draft, models, OVERVIEW, article, severities="A")
 
 
@@ -163,6 +167,8 @@ def _field_lines(
 ) -> Iterator[str]:
     if name == "memory" and asked.constraints.bits is None:
         yield from memory_lines(draft, models, asked)
+    if name == "commercial_use":
+        yield from situation_lines(draft, models, asked.constraints)
     if name == "parameters":
         yield from _size_lines(draft, models, remarks=remarks)
         return

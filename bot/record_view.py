@@ -14,7 +14,6 @@ from knowledge.memory import Memory, estimate
 from knowledge.record import FIELDS, UNKNOWN, Source
 from knowledge.running import how_to_run
 
-
 # What everybody asks: that it is unknown is told as well.
 _CORE = (
     "developer",

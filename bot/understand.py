@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot import intents
 from bot.ambiguity import settled
-from bot.constraints import Constraints
+from bot.constraints import SITUATION, Constraints
 from bot.demands import find_constraints, is_negated, without_developers
 from bot.fields import FIELD_WORDS, NOT_HELD, find_fields, weak_fields
 from bot.followup import continued
@@ -66,6 +66,12 @@ def understand_alone(text: str, names: Names) -> Understanding:
         constraints = replace(constraints, no_families=unwanted)
         mentions = tuple(mention for mention in mentions if not mention.known)
     fields = _fields(bare, mentions, constraints, names)
+    if (
+        mentions
+        and "commercial_use" not in fields
+        and any(getattr(constraints, n) for n in SITUATION)
+    ):
+        fields = (*fields, "commercial_use")  # whether it is allowed there is the question
     of_article = bool(intents.ARTICLE.search(text))
     mentions = settled(mentions, fields, names.catalogue, of_article=of_article)
     extreme = next(

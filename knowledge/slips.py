@@ -23,7 +23,7 @@ _ORDINARY = re.compile(
 _EDGES = frozenset(
     "a an the is are was were be of in on at to for from by with and or can could does do did has have had will "
     "would should i we you it its this that which what who how why when where vs versus than not but use run get "
-    "any all me my our your please tell about if so then".split()
+    "any all me my our your please tell about if so then based built derived made trained tuned".split()
 )
 _WORD = re.compile(r"[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*\+?|[\u3400-\u9fff]+")
 _UNIT = re.compile(r"\d+(?:\.\d+)?(?:[kgtxhs]|gb|kb|tb|ms)", re.IGNORECASE)  # Qwen3 on 8G

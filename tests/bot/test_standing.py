@@ -10,6 +10,7 @@ from bot.standing import (
     CATEGORIES,
     FARTHEST,
     HALVING,
+    NEAR,
     OVERALL,
     TIE,
     Standing,
@@ -116,7 +117,7 @@ def test_what_is_carried_comes_from_the_same_line_no_later_and_no_farther(
             assert same or released(source)[:7] <= released(model)[:7], (name, one.of)
             halvings = math.log2(size_of(source) / size_of(model))
             assert halvings <= FARTHEST
-            lost = HALVING * max(0.0, halvings)
+            lost = HALVING * halvings if halvings > NEAR else 0.0
             rating, low, high = catalogue.ratings.models[one.of].ratings[category]
             assert one.rating == pytest.approx(rating - lost)
             assert (one.low, one.high) == pytest.approx((low - lost, high - lost))

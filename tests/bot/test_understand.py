@@ -16,6 +16,7 @@ from tests.bot.desk import Desk, conversation
 VICUNAS = ("vicuna-13b-v1.1", "vicuna-13b-v1.3", "vicuna-13b-v1.5")
 XGENS = ("xgen-7b-4k-base", "xgen-7b-8k-base", "xgen-7b-8k-inst")
 BERTS = ("bert-base", "bert-large", "bert-base-multilingual", "bert-base-chinese")
+LLAMA_4 = ("llama-4-scout", "llama-4-maverick")
 LATER_LLAMAS = (
     "llama-4-scout",
     "llama-4-maverick",
@@ -197,7 +198,8 @@ def test_a_word_of_many_meanings_asks_for_no_field_where_something_else_is_the_s
         ("is bert free", BERTS),
         ("llama 2 的许可证", LLAMA_2),
         ("llama2 70B context", ("llama-2-70b",)),
-        ("llama context length", (*LATER_LLAMAS, "code-llama", *LLAMA_2, "llama-1")),
+        ("llama context length", LLAMA_4),
+        ("is llama licensed for business", (*LATER_LLAMAS, "code-llama", *LLAMA_2, "llama-1")),
         ("CodeLlama 34b instruct context?", ("code-llama",)),
         ("XGen 的许可证", XGENS),
         ("xgen-7b-8k-inst 可以商用吗", ("xgen-7b-8k-inst",)),
