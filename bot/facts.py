@@ -3,11 +3,20 @@
 import re
 from collections.abc import Container, Iterator, Sequence
 
+from bot.answer import Reference
 from bot.draft import Draft
 from bot.memory_facts import memory_lines
 from bot.situations import situation_lines
 from bot.understanding import Understanding
-from bot.wording import LANGUAGE_NAMES, count, enumerate_names, label, sentence, value
+from bot.wording import (
+    LANGUAGE_NAMES,
+    count,
+    enumerate_names,
+    label,
+    other_value,
+    sentence,
+    value,
+)
 from knowledge.articles import Article
 from knowledge.catalogue import Model
 from knowledge.record import Claim
@@ -181,6 +190,7 @@ def _field_lines(
         yield draft.state_fact(text, first, fact, [m.id for m in group]).cited()
         if remarks and name in REMARKED:
             yield from _remarks(draft, group, name)
+        yield from _disagreements(draft, group, name)
     if (
         name == "memory" and asked.constraints.bits is not None
     ):  # what is published is mostly in 16 bits
@@ -204,6 +214,20 @@ def _unknown_lines(draft: Draft, models: Sequence[Model], name: str) -> Iterator
         yield draft.say(
             f"Unknown of {names}: {label(name, 'en')}.", f"{names} 的{label(name, 'zh')}未知。"
         )
+
+
+def _disagreements(draft: Draft, group: Sequence[Model], name: str) -> Iterator[str]:
+    """What other sources say of a field, and why they do not decide."""
+    for model in group:
+        for other in getattr(model.facts, name).others:
+            said = other_value(model, name, other, draft.language, draft.catalogue)
+            text = draft.say(
+                f"Another source says of {model.name}: {said}. {other.why.en}",
+                f"{model.name}：另一来源称 {said}。{other.why.zh}",
+            )
+            # Shown with its source, but no evidence: what does not decide must not be written on.
+            number = draft.ledger.number(Reference.of(model.family.sources[other.source]))
+            yield f"- {text} [{number}]"
 
 
 def _remarks(draft: Draft, group: Sequence[Model], name: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from bot.reasons import CATEGORY_NAMES
 from bot.standing import Standing
-from bot.wording import enumerate_names, label, pick, short_count, value
+from bot.wording import enumerate_names, label, other_value, pick, short_count, value
 from knowledge.catalogue import Catalogue, Model
 from knowledge.licences import Situation, may_use, state
 from knowledge.memory import Memory, estimate
@@ -210,7 +210,8 @@ def _line(
     for other in fact.others:
         where = model.family.sources[other.source]
         number = sources.setdefault((where.title, where.url), len(sources) + 1)
-        said = pick(language, f"another source says {other.value}", f"另一来源称 {other.value}")
+        other_said = other_value(model, name, other, language, catalogue)
+        said = pick(language, f"another source says {other_said}", f"另一来源称 {other_said}")
         parts.append(f"– {said} [{number}]: {other.why[language]}")
     return " ".join(parts)
 

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from knowledge.catalogue import Catalogue, Model
-from knowledge.record import FIELDS, Attention
+from knowledge.record import FIELDS, Attention, OtherClaim
 
 LABELS: dict[str, tuple[str, str]] = {
     "developer": ("developer", "开发者"),
@@ -246,6 +248,15 @@ def _attention(a: Attention, language: str) -> str:
     ]
     worded = pick(language, ", ", "，").join(words for held, words in parts if held)
     return worded + (f" ({a.of})" if a.of else "")
+
+
+def other_value(
+    model: Model, field: str, other: OtherClaim[Any], language: str, catalogue: Catalogue
+) -> str:
+    """What another source says of a field, in words."""
+    fact = getattr(model.facts, field).model_copy(update={"value": other.value})
+    facts = model.facts.model_copy(update={field: fact})
+    return value(replace(model, facts=facts), field, language, catalogue) or str(other.value)
 
 
 COMMERCIAL = {
