@@ -108,7 +108,7 @@ def _echo(c: Constraints, language: str, catalogue: Catalogue) -> list[str]:
         (c.languages, languages(c.languages, language)),
         (
             c.memory_gb,
-            f"{c.device.name[language] + ' = ' if c.device else ''}{c.memory_gb or 0:g} GB "
+            f"{c.device.name[language] + ' = ' if c.device else ''}{round(c.memory_gb or 0, 1):g} GB "
             + say("of memory", "显存"),
         ),
         (c.parallel, say(f"{c.parallel} requests at once", f"{c.parallel} 路并发")),

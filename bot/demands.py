@@ -41,7 +41,9 @@ _UNCONDITIONAL = re.compile(
     re.IGNORECASE,
 )
 _SMALL = re.compile(
-    r"\b(?:small|tiny|lightweight|compact)\b|小(?:一?点|模型|巧)|轻量|尽量小", re.IGNORECASE
+    r"\b(?:small|tiny|lightweight|compact|phones?|smartphones?|raspberry pi|edge devices?)\b"
+    r"|小(?:一?点|模型|巧)|轻量|尽量小|手机|树莓派|端侧|边缘设备",
+    re.IGNORECASE,
 )
 # Companies that people name and no record is of; the others stand in developers.yaml.
 _OTHER_DEVELOPERS = {"Apple": ("apple", "苹果"), "Amazon": ("amazon", "亚马逊")}
@@ -80,6 +82,12 @@ _HOSTED = re.compile(
 )
 _OUTPUTS = re.compile(
     r"(?:outputs?|answers|generations|synthetic data)[^.?!]{0,40}\b(?:train|fine-?tune|distil)|(?:train|fine-?tune|distil)\w*[^.?!]{0,30}(?:another|other|our own|my own) (?:language )?models?[^.?!]{0,20}(?:outputs?|answers|generations)|(?:输出|生成的(?:数据|内容))[^。？]{0,10}(?:训练|微调|蒸馏)|蒸馏(?:到|出|另)",
+    re.IGNORECASE,
+)
+# "A German company" says where it is, not what the model must speak.
+_NATIONALITY = re.compile(
+    r"\b(?:chinese|german|french|spanish|japanese|korean|italian|russian|english)(?=[ -](?:based |owned |made )?"
+    r"(?:compan|firm|lab|vendor|developer|maker|start-?up|team|business|origin))",
     re.IGNORECASE,
 )
 # What a model is wanted for. Understanding text is an encoder's work; the rest needs one that writes.
@@ -182,7 +190,7 @@ def without_developers(text: str, catalogue: Catalogue) -> str:
 
 def find_languages(text: str) -> dict[str, bool]:
     """The natural languages that `text` speaks of, by ISO code, and whether it wants them."""
-    asked = _ANSWER_LANGUAGE.sub(" ", text)
+    asked = _ANSWER_LANGUAGE.sub(" ", _NATIONALITY.sub(" ", text))
     found = {code: re.search(words, asked, re.IGNORECASE) for code, words in _LANGUAGES.items()}
     return {code: not is_negated(asked, m.start()) for code, m in found.items() if m}
 

@@ -44,13 +44,18 @@ def _memory_line(draft: Draft, group: Sequence[Model], needed: Memory, asked: Un
     fits = needed.fits(limit)
     if fits is None:
         says = draft.say(
-            f"Whether {name} fits into {limit:g} GB cannot be said.",
-            f"{name} 能否放进 {limit:g} GB 无法断定。",
+            f"Whether {name} fits into {round(limit, 1):g} GB cannot be said.",
+            f"{name} 能否放进 {round(limit, 1):g} GB 无法断定。",
         )
     elif fits:
-        says = draft.say(f"{name} fits into {limit:g} GB.", f"{name} 放得进 {limit:g} GB。")
+        says = draft.say(
+            f"{name} fits into {round(limit, 1):g} GB.", f"{name} 放得进 {round(limit, 1):g} GB。"
+        )
     else:
-        says = draft.say(f"{name} does not fit into {limit:g} GB.", f"{name} 放不进 {limit:g} GB。")
+        says = draft.say(
+            f"{name} does not fit into {round(limit, 1):g} GB.",
+            f"{name} 放不进 {round(limit, 1):g} GB。",
+        )
     verdict = draft.state(says, Reference.of(source), [m.id for m in group], "estimate").cited()
     return f"**{verdict}** {line}"
 

@@ -69,6 +69,13 @@ _NOT = re.compile(
 )
 
 
+_OF_COMPANIES = re.compile(
+    r"\s*(?:based\s+)?(?:compan|firm|lab|vendor|start-?up)|\s*的?\s*(?:公司|企业|厂商|大厂)",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"(?:\b(?:from|by|of)|来自|出自|只要|选)\s*(?:an?\s+|the\s+)?$", re.IGNORECASE)
+
+
 class Places(TypedDict, total=False):
     """The places that a question demands, as the fields of the constraints."""
 
@@ -85,7 +92,12 @@ def find_places(text: str) -> Places:
     for code, words in _WORDS.items():
         for found in re.finditer(words, text, re.IGNORECASE):
             before = text[: found.start()]
-            if _is_ours(before, text[found.end() :]):
+            after = text[found.end() :]
+            if _OF_COMPANIES.match(after) and (_NOT.search(before) or _BY.search(before)):
+                # "no models of Chinese companies": whose company it is, the asker's or the
+                # maker's, would turn the meaning round.
+                (unwanted if _NOT.search(before) else wanted).append(code)
+            elif _is_ours(before, after):
                 region = code
             elif _is_of_makers(before, text, found) and code in COUNTRY_NAMES:
                 (unwanted if _NOT.search(before) else wanted).append(code)

@@ -72,6 +72,8 @@ def understand_alone(text: str, names: Names) -> Understanding:
         and any(getattr(constraints, n) for n in SITUATION)
     ):
         fields = (*fields, "commercial_use")  # whether it is allowed there is the question
+    if mentions and not fields and (constraints.memory_gb or constraints.device):
+        fields = ("memory",)  # whether it fits is
     of_article = bool(intents.ARTICLE.search(text))
     mentions = settled(mentions, fields, names.catalogue, of_article=of_article)
     extreme = next(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.catalogue import Model
-from knowledge.memory import BITS_4, BITS_16, estimate
+from knowledge.memory import BITS_4, BITS_16, PUBLISHED_IN_MXFP4, estimate
 from knowledge.record import Text
 
 HUB = "https://huggingface.co"
@@ -60,6 +60,8 @@ def _memory(model: Model, bits: float) -> Iterator[Text]:
     sizes = (model.facts.parameters.value if model.facts.parameters else None) or ()
     if len(sizes) != 1:
         return
+    if model.family.id in PUBLISHED_IN_MXFP4:
+        bits = BITS_4  # its weights come so, whatever serves them
     needed = estimate(model, sizes[0], bits=bits)
     if needed is None:
         return
