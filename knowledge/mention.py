@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 SEPARATORS = frozenset(" \t\n\r\u00a0\u3000-_/·‐‑–—'’")
 _WITHOUT_SEPARATORS = str.maketrans(dict.fromkeys(SEPARATORS))
-# Full-width forms and hyphens as typed on a keyboard, one character for one.
-_TYPED = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+# Full-width forms and hyphens as typed on a keyboard, one character for one; but for the colon,
+# which joins a tag to a name (llama3:8b) and in Chinese only ever parts a name from what is said.
+_WIDE_COLON = 0xFF1A
+_TYPED = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F) if wide != _WIDE_COLON} | {
+    0x3000: " "
+}
 _PLAIN = str.maketrans(_TYPED | dict.fromkeys(map(ord, "‐‑–−"), "-"))
 
 _FIRST_IDEOGRAPH, _LAST_IDEOGRAPH = "\u4e00", "\u9fff"  # which have but one form

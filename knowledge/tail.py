@@ -25,7 +25,7 @@ _VARIANTS = (
 )
 _WORD = rf"(?P<word>{_VARIANTS})(?![a-z0-9])"
 _QUALIFIER = re.compile(
-    rf"(?P<joint>[\s\-_:]*)(?P<open>[(（]\s*)?(?:{_SIZE}|{_VERSION}|{_LABEL}|{_PART}|{_WORD})(?(open)\s*[)）])",
+    rf"(?P<joint>(?:[\s\-_]|:(?!\s))*)(?P<open>[(（]\s*)?(?:{_SIZE}|{_VERSION}|{_LABEL}|{_PART}|{_WORD})(?(open)\s*[)）])",
     re.IGNORECASE,
 )
 # The sizes of a mixture's parts, or an edition, as names have them in brackets.
