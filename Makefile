@@ -15,6 +15,9 @@ TORCH := torch==2.13.0
 CUDA := cuda-bindings cuda-toolkit nvidia-cudnn-cu13 nvidia-cusparselt-cu13 nvidia-nccl-cu13 \
 	nvidia-nvshmem-cu13 triton
 
+# Questions and answers in both languages that `make bench` searches.
+XQUAD ?= ../shared/data/xquad
+
 VENV := .venv
 BIN := $(VENV)/bin
 # A stamp bears the sum of what it was made from, so that a file's date decides nothing.
@@ -63,6 +66,12 @@ lint: $(DEV) $(PROJECT) ## Check format, style, types, direction of imports, and
 format: $(DEV) ## Format the code and mend what the linter can mend
 	@$(BIN)/ruff check --quiet --fix-only .
 	@$(BIN)/ruff format .
+
+.PHONY: bench
+bench: $(DEV) $(PROJECT) ## Measure search quality, scale and speed; takes an hour
+	@$(BIN)/python -m tests.bench.quality $(XQUAD)
+	@$(BIN)/python -m tests.bench.throughput
+	@$(BIN)/python -m tests.bench.scale 1000 10000 100000
 
 .PHONY: lock
 lock: $(DEV) ## Pin what pyproject.toml asks for; UPGRADE=1 pins everything anew

@@ -1,167 +1,129 @@
-"""Building the index: beside the one that is in use, and switched to when it is whole."""
+"""Building the index: beside the one that is in use, and switched to when it is whole.
 
-import hashlib
-import shutil
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+What was read and embedded before is kept, so that a build costs what changed: ledger.py knows the
+chunks of each document by the bytes they were read from, vector_cache.py the vectors of texts.
+"""
+
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
-from uuid import uuid4
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
-from langchain_core.embeddings import Embeddings
 
+from indexer.corpus import Item
+from indexer.database import Damaged, remove_database
+from indexer.given_article import as_item
+from indexer.ledger import Ledger
+from indexer.task import RECIPE, Built, Progress, Reason, Task, inputs_of
 from knowledge.articles import Article
-from knowledge.errors import DataFolderError, IndexBusy, IndexMissing, IndexUnusable
-from knowledge.generations import (
-    Manifest,
-    current_generation,
-    current_manifest,
-    index_folder,
-    publish,
+from knowledge.chroma_server import Server
+from knowledge.embedding_version import embedding_version
+from knowledge.errors import (
+    DataFolderError,
+    IndexBusy,
+    IndexMissing,
+    IndexUnusable,
+    ModelSageError,
 )
+from knowledge.generations import Manifest, current_manifest, remove_unused
 
-SPLITTER = "headings-520-v1"  # change it with indexer/split.py: another splitter, another index
-# Questions about nothing that an index on language models holds. The similarity that they reach
-# all the same is the floor below which a passage does not count as an answer; it differs from one
-# embedding model to another, so it is measured with the model that builds the index.
-OFF_TOPIC = {
-    "en": (
-        "What will the weather be like in Paris tomorrow?",
-        "How do I bake a sourdough bread?",
-        "Who won the football world cup?",
-        "Write a poem about the sea.",
-        "What is the capital of Australia?",
-        "How tall is Mount Everest?",
-        "What is the best cure for a cold?",
-    ),
-    "zh": (
-        "今天北京的天气怎么样？",
-        "红烧肉怎么做？",
-        "谁赢了世界杯？",
-        "写一首关于大海的诗。",
-        "澳大利亚的首都是哪里？",
-        "感冒了吃什么药好？",
-        "帮我订一张去上海的火车票。",
-    ),
-}
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
 
-Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True)
-class Built:
-    """The index that a build left behind, and whether there was anything to do."""
-
-    manifest: Manifest
-    rebuilt: bool
+# Bytes. Whoever opens an index checks all of it and condemns one that is damaged; a build that has
+# nothing to do should cost no more than a look at the documents.
+_HASHED_UP_TO = 2**20
 
 
 def build_index(
     data_dir: Path,
-    articles: Sequence[Article],
+    items: Iterable[Item | Article],
     embedding_model: str,
-    open_embeddings: Callable[[], Embeddings],
+    open_embeddings: "Callable[[], Embeddings]",
     progress: Progress,
+    tell: Callable[[Reason], None] = lambda _: None,
+    server: Server | None = None,
 ) -> Built:
-    """Make the index of `data_dir` hold `articles`; `progress` hears of chunks done and in total.
+    """Make the index of `data_dir` hold `items`; `progress` hears of what is done and in total.
 
-    Does nothing where the current index is whole and already holds them. Raises `IndexBusy` where
-    another process is building, `DataFolderError` where the folder cannot be written.
+    Does nothing where the current index is whole and already holds them. An item that cannot be
+    read is left out and told in what is returned. Raises `IndexBusy` where another process is
+    building, `DataFolderError` where the folder cannot be written, `IndexUnreachable` where the
+    `server` that is to hold the vectors cannot be used.
     """
-    root = index_folder(data_dir)
-    inputs = _inputs(articles)
+    given = tuple(as_item(one) for one in items)
+    version = embedding_version(embedding_model)
+    task = Task(data_dir, given, embedding_model, version, open_embeddings, progress, tell, server)
     try:
-        root.mkdir(parents=True, exist_ok=True)
-        with FileLock(root / "build.lock", timeout=0):
-            current = _usable(data_dir, inputs, embedding_model)
-            if current is not None:
-                return Built(current, rebuilt=False)
-            _remove_leftovers(data_dir)
-            built = _build(data_dir, articles, inputs, embedding_model, open_embeddings(), progress)
-            return Built(built, rebuilt=True)
+        task.folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(task.folder / "build.lock", timeout=0):
+            remove_unused(data_dir)
+            try:
+                built = _build(task)
+            except Damaged as damage:
+                tell("kept")
+                remove_database(damage.args[0])
+                built = _build(task)
+            remove_unused(data_dir)
+            return built
     except Timeout as error:
         raise IndexBusy(
-            f"Another build is at work in {root}.", "Wait until it ends, then try again."
+            f"Another build is at work in {task.folder}.", "Wait until it ends, then try again."
         ) from error
     except OSError as error:
         raise DataFolderError(
-            f"The index cannot be written to {root}: {error.strerror or error}.",
+            f"The index cannot be written to {task.folder}: {error.strerror or error}.",
             "Free space, mend the folder's rights, or set MODELSAGE_DATA_DIR to another folder.",
         ) from error
 
 
-def _build(
-    data_dir: Path,
-    articles: Sequence[Article],
-    inputs: str,
-    embedding_model: str,
-    embeddings: Embeddings,
-    progress: Progress,
-) -> Manifest:
-    # Imported here: a build that has nothing to do needs neither Chroma nor the splitter.
-    from indexer.split import split
-    from knowledge.index import write_generation
+def _build(task: Task) -> Built:
+    current = _current(task)
+    digests, problems = read_digests(task.items)
+    with closing(Ledger(task.folder, RECIPE)) as ledger:
+        known = ledger.digests()
+        changed = [
+            (item, digests[item.id])
+            for item in task.items
+            if item.id in digests and digests[item.id] != known.get(item.id)
+        ]
+        if not changed and current and current.inputs == inputs_of(digests):
+            return Built(current, rebuilt=False, problems=problems)
+        if ledger.emptied:
+            task.tell("recipe")
+        # Imported here: a build that has nothing to do needs neither Chroma nor a model.
+        from indexer.renewal import renew
 
-    chunks = [chunk for article in articles for chunk in split(article)]
-    vectors: list[list[float]] = []
-    progress(0, len(chunks))
-    for chunk in chunks:
-        vectors += embeddings.embed_documents([chunk.embedded_text])
-        progress(len(vectors), len(chunks))
-    now = datetime.now(UTC)
-    generation = index_folder(data_dir) / f"{now:%Y%m%dT%H%M%S}-{uuid4().hex[:12]}"
-    generation.mkdir()
-    floors = {language: _floor(vectors, embeddings, asked) for language, asked in OFF_TOPIC.items()}
-    about = {
-        "embedding_model": embedding_model,
-        "inputs": inputs,
-        "built_at": now.isoformat(timespec="seconds"),
-        "relevance_floor": floors,
-    }
-    manifest = write_generation(generation, chunks, vectors, about)
-    publish(data_dir, generation)
-    return manifest
+        return renew(task, ledger, current, digests, changed, problems)
 
 
-def _floor(
-    vectors: Sequence[Sequence[float]], embeddings: Embeddings, questions: Sequence[str]
-) -> float:
-    """The highest similarity that a question about something else reaches with any chunk."""
-    asked = [embeddings.embed_query(question) for question in questions]
-    return max(
-        (
-            sum(a * b for a, b in zip(query, chunk, strict=True))
-            for query in asked
-            for chunk in vectors
-        ),
-        default=1.0,
-    )
+def read_digests(items: Iterable[Item]) -> tuple[dict[str, str], tuple[ModelSageError, ...]]:
+    """The digest of each item that can be read, by its id, and what is wrong with the others."""
+    digests: dict[str, str] = {}
+    problems: list[ModelSageError] = []
+    for item in items:
+        try:
+            digests[item.id] = item.digest()
+        except ModelSageError as error:
+            problems.append(error)
+    return digests, tuple(problems)
 
 
-def _usable(data_dir: Path, inputs: str, embedding_model: str) -> Manifest | None:
+def _current(task: Task) -> Manifest | None:
+    """The manifest of the current index, where it can go on being used; tells why where it cannot."""
     try:
-        _, manifest = current_manifest(data_dir)
-    except (IndexMissing, IndexUnusable):
+        _, manifest = current_manifest(task.data_dir, _HASHED_UP_TO)
+    except IndexMissing:
         return None
-    same = (manifest.inputs, manifest.embedding_model) == (inputs, embedding_model)
-    return manifest if same else None
-
-
-def _inputs(articles: Sequence[Article]) -> str:
-    """A digest of all that the chunks are made from: the articles, and how they are split."""
-    content = hashlib.sha256(SPLITTER.encode())
-    for article in articles:
-        content.update(repr(article).encode("utf-8", "replace"))
-    return content.hexdigest()
-
-
-def _remove_leftovers(data_dir: Path) -> None:
-    """Remove what killed builds and past generations left, but for the one that readers may hold."""
-    try:
-        current = current_generation(data_dir)
     except IndexUnusable:
-        current = None
-    for folder in index_folder(data_dir).iterdir():
-        if folder.is_dir() and folder != current:
-            shutil.rmtree(folder, ignore_errors=True)
+        task.tell("index")
+        return None
+    there = (manifest.embedding_model, manifest.embedding_version)
+    if there != (task.embedding_model, task.embedding_version):
+        task.tell("model")
+        return None
+    if manifest.server != (task.server.place if task.server else ""):
+        task.tell("server")
+        return None
+    return manifest

@@ -1,39 +1,35 @@
-"""The commands that build the index and tell its state."""
+"""The commands that build the index, tell its state, and keep up with what it holds."""
 
 import json
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from knowledge.settings import Settings
+from indexer.sources_cli import mount
+from knowledge.settings import Settings, output_language
 
-app = typer.Typer(no_args_is_help=True, help="Build the search index, or tell its state.")
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+
+    from indexer.task import Built
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Name what is to be indexed, build the search index, or tell its state.",
+)
+mount(app)
 
 
 @app.command()
 def build(context: typer.Context) -> None:
-    """Build the index, or bring it up to date; does nothing where nothing changed."""
-    from indexer.build import build_index
-    from knowledge.articles import load_articles
-    from knowledge.embeddings import open_embeddings
+    """Build the index, or bring it up to date: only what changed is read and embedded."""
+    from indexer.build_view import speaker, summary
 
     settings: Settings = context.obj
-    with _progress() as advance:
-        built = build_index(
-            settings.data_dir,
-            load_articles(),
-            settings.embedding_model,
-            lambda: open_embeddings(settings.embedding_model),
-            advance,
-        )
-    state = "built" if built.rebuilt else "up to date"
-    typer.echo(
-        f"Index {state}: {built.manifest.chunks} chunks of {built.manifest.documents} documents.",
-        err=True,
-    )
+    built = build_once(settings)
+    summary(built, speaker(output_language(settings)))
+    if built.problems:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -41,51 +37,60 @@ def status(
     context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Tell what the index holds, with which embedding model and since when."""
-    from knowledge.generations import current_manifest
+    """Tell what the index holds, with which embedding model and since when, and what is out of date."""
+    from indexer.status import index_status, status_lines
 
     settings: Settings = context.obj
-    generation, manifest = current_manifest(settings.data_dir)
-    state = {
-        "folder": str(generation),
-        "documents": manifest.documents,
-        "chunks": manifest.chunks,
-        "embedding_model": manifest.embedding_model,
-        "built_at": manifest.built_at,
-        "bytes": sum(path.stat().st_size for path in generation.rglob("*") if path.is_file()),
-    }
+    found = index_status(settings)
     if as_json:
-        typer.echo(json.dumps(state, ensure_ascii=False))
+        typer.echo(json.dumps(found, ensure_ascii=False))
     else:
-        for name, value in state.items():
-            typer.echo(f"{name.replace('_', ' ')}: {value}")
+        for line in status_lines(found, output_language(settings)):
+            typer.echo(line)
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """A bar on a terminal's stderr; a line at the beginning elsewhere."""
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
+@app.command()
+def watch(
+    context: typer.Context,
+    pause: Annotated[
+        float,
+        typer.Option(
+            "--pause", min=0.1, help="Seconds without a change before the index is built."
+        ),
+    ] = 2.0,
+) -> None:
+    """Keep the index up to date while documents change, until interrupted."""
+    from indexer.build_view import speaker
+    from indexer.watch import watch_sources
 
-    terminal = sys.stderr.isatty()
-    columns = (
-        TextColumn("Embedding chunks"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), disable=not terminal) as bar:
-        task = bar.add_task("", total=None, visible=False)
+    settings: Settings = context.obj
+    watch_sources(settings, lambda: build_once(settings), pause, speaker(output_language(settings)))
 
-        def advance(done: int, total: int) -> None:
-            if not terminal and done == 0:
-                typer.echo(f"Embedding {total} chunks …", err=True)
-            bar.update(task, completed=done, total=total, visible=True)
 
-        yield advance
+def build_once(settings: Settings) -> "Built":
+    """Bring the index up to date with all that is named, and show how far it is."""
+    from dataclasses import replace
+
+    from indexer.build import build_index
+    from indexer.build_view import REASONS, progress, speaker
+    from indexer.corpus import corpus
+    from knowledge.chroma_server import server_of
+
+    def open_model() -> "Embeddings":
+        from knowledge.embeddings import open_embeddings
+
+        return open_embeddings(settings.embedding_model)
+
+    say = speaker(output_language(settings))
+    found = corpus(settings)
+    with progress(output_language(settings)) as advance:
+        built = build_index(
+            settings.data_dir,
+            found.items,
+            settings.embedding_model,
+            open_model,
+            advance,
+            lambda reason: say(*REASONS[reason]),
+            server_of(settings),
+        )
+    return replace(built, problems=(*found.problems, *built.problems))

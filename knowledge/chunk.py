@@ -1,7 +1,6 @@
 """What is indexed and what a search gives back."""
 
-import hashlib
-from collections.abc import Iterable
+import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -19,11 +18,12 @@ class Chunk:
     path: str
     date: str
     text: str
+    kind: str = "article"  # or "document": whether it was shipped, or is one of the team's own
 
     @property
     def embedded_text(self) -> str:
         """The text as the embedding model and the keyword index read it: with its headings."""
-        return "\n".join((" › ".join(self.heading), self.text))
+        return "\n".join((" › ".join(self.heading or (self.title,)), self.text))
 
     def metadata(self) -> dict[str, Any]:
         """All but the id and the text, as flat values that Chroma can hold."""
@@ -34,16 +34,22 @@ class Chunk:
     @classmethod
     def from_stored(cls, identifier: str, text: str, metadata: dict[str, Any]) -> "Chunk":
         """The chunk that was stored under `identifier`."""
-        heading = tuple(str(metadata["heading"]).split("\n"))
+        heading = tuple(filter(None, str(metadata["heading"]).split("\n")))
         return cls(id=identifier, text=text, **{**metadata, "heading": heading})
 
 
-def digest(chunks: Iterable[Chunk]) -> str:
-    """A sum over all that the chunks hold: equal only for equal chunks in the same order."""
-    content = hashlib.sha256()
-    for chunk in chunks:
-        content.update(repr(asdict(chunk)).encode("utf-8", "replace"))
-    return content.hexdigest()
+def line_of(chunk: Chunk) -> bytes:
+    """A chunk as a line of JSON; characters that UTF-8 does not know are kept as they are."""
+    return (json.dumps(vars(chunk), ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass")
+
+
+def chunk_of(line: bytes) -> Chunk:
+    """The chunk that `line_of` wrote; raises `ValueError` where it is none."""
+    try:
+        stored = json.loads(line.decode("utf-8", "surrogatepass"))
+        return Chunk(**{**stored, "heading": tuple(stored["heading"])})
+    except (TypeError, KeyError) as error:
+        raise ValueError(f"no chunk: {error}") from error
 
 
 @dataclass(frozen=True)

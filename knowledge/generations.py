@@ -1,29 +1,35 @@
 """The generations of an index on disk, and the pointer to the one in use.
 
     index/CURRENT          the name of the generation that readers use, replaced in one step
-    index/GENERATION/      chroma/, keywords/, order.json, manifest.json (written last: no manifest,
-                           no index)
+    index/GENERATION/      chroma/, keywords/, chunks.jsonl, manifest.json (written last: no
+                           manifest, no index) and others
 
-A reader opens the generation that CURRENT names and keeps it; a build writes the next one beside it.
+A reader opens the generation that CURRENT names and holds it; a build writes the next one beside it
+and removes those that nobody holds.
 """
 
 import contextlib
+import fcntl
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
+from weakref import finalize
 
 from knowledge.errors import DataFolderError, IndexMissing, IndexUnusable
 
-FORMAT = 3  # raise it when what is stored changes: an older index is then rebuilt
-HASHED_UP_TO = 32 * 2**20  # larger files are checked by their size alone: hashing them is slow
-# Chroma's own files change whenever it opens them: they are checked by what they hold instead, the
-# digest of the chunks read from them.
+FORMAT = 4  # raise it when what is stored changes: an older index is then rebuilt
+HASHED_UP_TO = 512 * 2**20  # bytes; larger files are checked by their size: hashing them is slow
+# Chroma's database changes whenever it is opened: it is checked by what it holds instead.
 UNHASHED = "chroma"
 DATABASE = "chroma.sqlite3"
 CONDEMNED = "DAMAGED"
+MANIFEST = "manifest.json"
 BUILD_HINT = "Run `modelsage index build`."
 
 
@@ -33,12 +39,14 @@ class Manifest:
 
     format: int
     embedding_model: str
+    embedding_version: str  # of its library or files; empty where it cannot be told
     inputs: str  # digest of the documents: where it is equal, nothing changed
-    digest: str  # of all chunks, as they are stored
-    vectors: str  # sum of their vectors; empty where there are too many to read at each opening
+    vectors: str  # their sum; empty where there are too many to read at each opening
     chunks: int
     documents: int
+    removed: int  # vectors taken out of Chroma's graph since it was last built from nothing
     built_at: str
+    server: str  # the Chroma server that holds the vectors; empty where they are in the folder
     # By language, the cosine similarity that questions about nothing in the index reach: a passage
     # below it says nothing.
     relevance_floor: dict[str, float]
@@ -65,6 +73,15 @@ def current_generation(data_dir: Path) -> Path | None:
     return index_folder(data_dir) / Path(name).name
 
 
+def pointer_stamp(data_dir: Path) -> tuple[int, int] | None:
+    """What is another one after each `publish`; costs one look at the file system."""
+    try:
+        state = (index_folder(data_dir) / "CURRENT").stat()
+    except OSError:
+        return None
+    return (state.st_ino, state.st_mtime_ns)
+
+
 def publish(data_dir: Path, generation: Path) -> None:
     """Make a whole generation the current one, in one step that survives a crash."""
     pointer = index_folder(data_dir) / "CURRENT"
@@ -78,7 +95,7 @@ def publish(data_dir: Path, generation: Path) -> None:
 
 def write_manifest(generation: Path, manifest: Manifest) -> None:
     """Write the manifest, which makes the generation whole."""
-    with (generation / "manifest.json").open("w", encoding="utf-8") as file:
+    with (generation / MANIFEST).open("w", encoding="utf-8") as file:
         json.dump(asdict(manifest), file, indent=1)
         file.flush()
         os.fsync(file.fileno())
@@ -90,14 +107,18 @@ def condemn(generation: Path) -> None:
         (generation / CONDEMNED).touch()
 
 
-def current_manifest(data_dir: Path) -> tuple[Path, Manifest]:
-    """The generation in use and its manifest; raises `IndexMissing` or `IndexUnusable`."""
+def current_manifest(data_dir: Path, hashed_up_to: int = HASHED_UP_TO) -> tuple[Path, Manifest]:
+    """The generation in use and its manifest; raises `IndexMissing` or `IndexUnusable`.
+
+    Files of more than `hashed_up_to` bytes are checked by their size alone.
+    """
     generation = current_generation(data_dir)
     if generation is None:
         raise IndexMissing(f"There is no index in {data_dir} yet.", BUILD_HINT)
     manifest = read_manifest(generation)
-    damaged = damaged_files(generation, manifest)
+    damaged = damaged_files(generation, manifest, hashed_up_to)
     if damaged or (generation / CONDEMNED).exists():
+        condemn(generation)
         damaged = damaged or (UNHASHED,)
         raise IndexUnusable(
             f"The index {generation} is damaged: {damaged[0]} is not as it was written.", BUILD_HINT
@@ -108,26 +129,39 @@ def current_manifest(data_dir: Path) -> tuple[Path, Manifest]:
 def read_manifest(generation: Path) -> Manifest:
     """The manifest of a generation; raises `IndexUnusable` where it is missing or not whole."""
     try:
-        stored = json.loads((generation / "manifest.json").read_text(encoding="utf-8"))
-        stored["files"] = {name: tuple(entry) for name, entry in stored["files"].items()}
-        manifest = Manifest(**stored)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        stored = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
         raise IndexUnusable(
             f"The index {generation} is damaged: its manifest is not whole.", BUILD_HINT
         ) from error
-    if manifest.format != FORMAT:
-        raise IndexUnusable(f"The index {generation} was built by another version.", BUILD_HINT)
-    return manifest
+    return manifest_from(stored, generation)
 
 
-def damaged_files(generation: Path, manifest: Manifest) -> tuple[str, ...]:
+def manifest_from(stored: Any, generation: Path) -> Manifest:
+    """The manifest that was stored as JSON; raises `IndexUnusable` where it is none of this version."""
+    try:
+        if stored["format"] != FORMAT:
+            raise IndexUnusable(f"The index {generation} was built by another version.", BUILD_HINT)
+        files = {name: (int(size), str(digest)) for name, (size, digest) in stored["files"].items()}
+        return Manifest(**{**stored, "files": files})
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise IndexUnusable(
+            f"The index {generation} is damaged: its manifest is not whole.", BUILD_HINT
+        ) from error
+
+
+def damaged_files(
+    generation: Path, manifest: Manifest, hashed_up_to: int = HASHED_UP_TO
+) -> tuple[str, ...]:
     """The files that are missing or are not what the manifest says."""
     changed = tuple(
         name
         for name, (size, digest) in manifest.files.items()
-        if not _intact(generation / name, size, digest)
+        if not _intact(generation / name, size, digest if size <= hashed_up_to else "")
     )
-    return changed or (() if _is_database(generation / UNHASHED / DATABASE) else (DATABASE,))
+    if changed or manifest.server or _is_database(generation / UNHASHED / DATABASE):
+        return changed
+    return (DATABASE,)
 
 
 def _is_database(path: Path) -> bool:
@@ -146,17 +180,51 @@ def _intact(path: Path, size: int, digest: str) -> bool:
         return False
 
 
-def inventory(folder: Path) -> dict[str, tuple[int, str]]:
-    """Size and sum of every file of a generation that stays as it is written."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+def inventory(folder: Path, lasting: Iterable[Path]) -> dict[str, tuple[int, str]]:
+    """Size and sum of every file of a generation that stays as it is; of Chroma's, those in `lasting`."""
+    own = (path for path in folder.rglob("*") if path.relative_to(folder).parts[0] != UNHASHED)
     return {
         path.relative_to(folder).as_posix(): (
             path.stat().st_size,
             _sha256(path) if path.stat().st_size <= HASHED_UP_TO else "",
         )
-        for path in files
-        if path.relative_to(folder).parts[0] != UNHASHED
+        for path in sorted({*own, *lasting})
+        if path.is_file()
     }
+
+
+class Hold:
+    """Keeps a generation from being removed until it is released; raises `OSError`.
+
+    The system releases it for a process that dies.
+    """
+
+    def __init__(self, generation: Path) -> None:
+        file = os.open(generation / MANIFEST, os.O_RDONLY | os.O_CLOEXEC)
+        self.release = finalize(self, os.close, file)  # at the latest when nobody has it
+        fcntl.flock(file, fcntl.LOCK_SH)
+
+
+def remove_unused(data_dir: Path) -> None:
+    """Remove every generation, whole or begun, that is neither the current one nor held by a reader."""
+    try:
+        current = current_generation(data_dir)
+    except IndexUnusable:
+        current = None
+    for folder in index_folder(data_dir).iterdir():
+        if folder.is_dir() and folder != current and not _held(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _held(generation: Path) -> bool:
+    try:
+        with (generation / MANIFEST).open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _sha256(path: Path) -> str:

@@ -8,7 +8,7 @@ loading time.
 import math
 import re
 import unicodedata
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,45 +45,57 @@ class KeywordScores:
 
 
 class Keywords:
-    """A BM25 index over chunks, in the order in which they were given."""
+    """A BM25 index over chunks, in the order in which they were given.
 
-    def __init__(self, model: Any, terms: list[set[str]]) -> None:
+    The terms of a chunk are read off the postings when they are asked for: kept as sets, those of
+    100,000 chunks would take a gigabyte and seconds at every opening.
+    """
+
+    def __init__(self, model: Any) -> None:
+        self._number: dict[str, int] = model.vocab_dict
+        self._chunks = int(model.scores["num_docs"])
+        self._scores: NDArray[np.float32] = model.scores["data"]
+        self._holders: NDArray[np.int32] = model.scores["indices"]
+        self._bounds: NDArray[np.int64] = model.scores["indptr"]
         self._model = model
-        self._terms = terms
-        self._frequency = Counter(term for chunk in terms for term in chunk)
 
     @classmethod
-    def build(cls, texts: list[str]) -> "Keywords":
+    def build(cls, texts: Iterable[str]) -> "Keywords":
         """Index `texts`."""
         split = [tokens(text) for text in texts] or [["nothing"]]
         model = bm25s.BM25()
         model.index(split, show_progress=False)
-        return cls(model, [set(chunk) for chunk in split])
+        return cls(model)
 
     def save(self, folder: Path) -> None:
         """Write the index to a new folder."""
         self._model.save(str(folder), show_progress=False)
 
     @classmethod
-    def load(cls, folder: Path, texts: list[str]) -> "Keywords":
-        """Read an index that `save` wrote, over the same texts."""
-        return cls(
-            bm25s.BM25.load(str(folder), show_progress=False), [set(tokens(t)) for t in texts]
-        )
+    def load(cls, folder: Path) -> "Keywords":
+        """Read an index that `save` wrote; its largest files are read as far as they are needed."""
+        return cls(bm25s.BM25.load(str(folder), mmap=True, show_progress=False))
 
     def score(self, query: str) -> KeywordScores:
         """Score every chunk for `query`."""
         asked = set(tokens(query))
-        known = [term for term in asked if term in self._frequency]
-        if not known:
-            return KeywordScores(np.zeros(len(self._terms), dtype=np.float32), 0.0)
-        scores = self._model.get_scores(known)
-        best = self._terms[int(scores.argmax())]
-        weight = {term: self._rarity(term) for term in asked}
-        covered = sum(weight[term] for term in asked & best)
+        postings = {term: p for term in sorted(asked) if len((p := self._posting(term))[0])}
+        scores = np.zeros(self._chunks, dtype=np.float32)
+        if not postings:
+            return KeywordScores(scores, 0.0)
+        for holders, gains in postings.values():
+            scores[holders] += gains  # a chunk stands once in a term's posting
+        best = int(scores.argmax())
+        weight = {term: self._rarity(len(postings.get(term, ((), ()))[0])) for term in asked}
+        covered = sum(weight[term] for term, (holders, _) in postings.items() if best in holders)
         return KeywordScores(scores, covered / sum(weight.values()))
 
-    def _rarity(self, term: str) -> float:
+    def _posting(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """The chunks that hold a term, and what it adds to the score of each."""
+        number = self._number.get(term)
+        begin, end = (0, 0) if number is None else self._bounds[number : number + 2]
+        return self._holders[begin:end], self._scores[begin:end]
+
+    def _rarity(self, seen: int) -> float:
         # The inverse document frequency of BM25 (Robertson and Spärck Jones, 1976), smoothed.
-        seen = self._frequency[term]
-        return math.log(1 + (len(self._terms) - seen + 0.5) / (seen + 0.5))
+        return math.log(1 + (self._chunks - seen + 0.5) / (seen + 0.5))

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.split import CHUNK_SIZE, split, width
+from indexer.document import Document, Part
+from indexer.split import CHUNK_SIZE, TABLE_SIZE, split, width
+from indexer.table import markdown_table
 from knowledge.articles import Article
+from knowledge.chunk import Chunk
 from tests.fakes import tiny_article
 
 LONG = {
@@ -117,3 +120,105 @@ def test_the_id_of_a_chunk_changes_with_its_text() -> None:
 
 def test_a_section_without_a_text_has_no_chunk() -> None:
     assert split(tiny_article(empty="", blank=" \n ")) == []
+
+
+def document(*parts: Part, identifier: str = "/docs/a.md", title: str = "Policy") -> Document:
+    return Document(identifier, title, identifier, "en", "2026-03-01", parts)
+
+
+def table(rows: int, cell: str = "value") -> str:
+    lines = [f"| m{number} | {cell} {number} |" for number in range(rows)]
+    return "\n".join(("| Model | Value |", "| --- | --- |", *lines))
+
+
+def test_a_chunk_of_a_document_cites_its_title_headings_and_place() -> None:
+    part = Part(("Policy", "Scope", "许可"), "只能使用开源许可的模型。", "licence")
+
+    (chunk,) = split(document(part))
+
+    assert (chunk.title, chunk.heading) == ("Policy", ("Scope", "许可"))
+    assert chunk.path == "/docs/a.md#licence"
+    assert (chunk.kind, chunk.date, chunk.document) == ("document", "2026-03-01", "/docs/a.md")
+    assert chunk.embedded_text == "Scope › 许可\n只能使用开源许可的模型。"
+
+
+def test_a_chunk_without_a_heading_or_an_anchor_is_found_by_its_title() -> None:
+    (chunk,) = split(document(Part((), "Text.")))
+
+    assert (chunk.heading, chunk.path) == ((), "/docs/a.md")
+    assert chunk.embedded_text == "Policy\nText."
+    assert Chunk.from_stored(chunk.id, chunk.text, chunk.metadata()) == chunk
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("All teams use open models.", "en"),
+        ("所有团队使用 GLM-4.5 和 Qwen 模型。", "zh"),
+        ("The word 模型 means model in Chinese.", "en"),
+        ("| 12 | 34 |", "en"),
+    ],
+)
+def test_each_chunk_tells_the_language_it_is_written_in(text: str, language: str) -> None:
+    assert [chunk.language for chunk in split(document(Part((), text)))] == [language]
+
+
+def test_a_table_stays_whole_between_the_paragraphs_around_it() -> None:
+    chunks = split(document(Part((), f"Before.\n\n{table(20)}\n\nAfter.")))
+
+    assert [chunk.text for chunk in chunks] == ["Before.", table(20), "After."]
+
+
+def test_a_large_table_is_cut_by_rows_and_its_head_repeated() -> None:
+    chunks = split(document(Part((), table(300))))
+
+    rows = [row for chunk in chunks for row in chunk.text.split("\n")[2:]]
+    assert len(chunks) > 3
+    assert rows == table(300).split("\n")[2:]
+    assert all(width(chunk.text) <= TABLE_SIZE for chunk in chunks)
+    assert {chunk.text.split("\n")[0] for chunk in chunks} == {"| Model | Value |"}
+
+
+def test_rows_too_wide_for_a_chunk_become_lines_that_name_their_columns() -> None:
+    long = "A sentence about the model. " * 80
+    text = f"| Model | Review |\n| --- | --- |\n| GLM | {long.strip()} |\n| Qwen | short |"
+
+    chunks = split(document(Part((), text)))
+
+    told = [chunk.text.split("\n", 1) for chunk in chunks[:-1]]
+    assert {first for first, _ in told} == {"Model: GLM"}
+    assert unspaced("".join(rest for _, rest in told)) == unspaced(f"Review: {long}")
+    assert chunks[-1].text == "| Model | Review |\n| --- | --- |\n| Qwen | short |"
+    assert all(width(chunk.text) <= TABLE_SIZE for chunk in chunks)
+
+
+@given(
+    st.lists(
+        st.lists(st.text(alphabet="a字 .", max_size=900), min_size=2, max_size=4),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_whatever_is_in_a_table_every_chunk_is_bounded(rows: list[list[str]]) -> None:
+    text = markdown_table(rows)
+
+    for chunk in split(document(Part((), text))):
+        assert 0 < width(chunk.text) <= TABLE_SIZE
+
+
+def test_ids_do_not_depend_on_neighbours_names_or_places() -> None:
+    first, second = Part(("A",), "One.", "a"), Part(("B",), "Two.", "b")
+    before = {chunk.text: chunk.id for chunk in split(document(first, second))}
+
+    moved = document(Part(("New",), "Zero."), Part(("C", "B"), "Two.", "page=7"), first)
+    after = {chunk.text: chunk.id for chunk in split(moved)}
+
+    assert {text: after[text] for text in before} == before
+
+
+def test_the_same_text_in_two_places_or_documents_has_different_ids() -> None:
+    twice = (Part(("A",), "Same."), Part(("B",), "Same."))
+
+    ids = [c.id for name in ("/a.md", "/b.md") for c in split(document(*twice, identifier=name))]
+
+    assert len(set(ids)) == 4

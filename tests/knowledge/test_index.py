@@ -225,7 +225,7 @@ def test_a_damaged_file_never_changes_an_answer_of_a_large_index(tmp_path: Path)
         ("manifest.json", lambda content: re.sub(rb'"format": \d+', b'"format": 0', content)),
         ("chroma.sqlite3", lambda _: b""),
         ("chroma.sqlite3", lambda content: content[:4096] + flipped(content[4096:])),
-        ("chroma.sqlite3", lambda content: content.replace(b"Whales", b"Wheels")),
+        ("chunks.jsonl", lambda content: content.replace(b"Whales", b"Wheels")),
         ("order.json", lambda _: b"[]"),
     ],
 )

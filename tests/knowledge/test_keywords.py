@@ -93,7 +93,7 @@ def test_a_saved_index_scores_as_before(tmp_path: Path) -> None:
     keywords = Keywords.build(TEXTS)
     keywords.save(tmp_path / "keywords")
 
-    loaded = Keywords.load(tmp_path / "keywords", TEXTS)
+    loaded = Keywords.load(tmp_path / "keywords")
 
     for query in ("BLOOM parameters", "碳足迹", "zebra falcon"):
         before, after = keywords.score(query), loaded.score(query)
