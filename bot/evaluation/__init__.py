@@ -1,0 +1,1 @@
+"""`modelsage eval`: questions with what their answers must hold, scored without any judge but code."""
