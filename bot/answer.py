@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from knowledge.errors import ModelSageError
 from knowledge.record import Source
+
+if TYPE_CHECKING:  # it is made of what is defined here
+    from bot.explanation import Explanation
 
 Kind = Literal["fact", "claim", "passage", "estimate"]
 
@@ -54,11 +57,12 @@ class Verdict:
     references: tuple[Reference, ...] = ()
     models: tuple[str, ...] = ()  # ids of the records it is about, best first in a choice
     abstained: bool = False
+    points: tuple[Evidence, ...] = ()  # evidence for what the text does not say: the prose's matter
 
     @property
     def worth_prose(self) -> bool:
-        """Whether there is anything for a chat model to explain."""
-        return bool(self.evidence) and not self.abstained
+        """Whether there is anything for a chat model to add."""
+        return bool(self.points) and not self.abstained
 
 
 @dataclass(frozen=True)
@@ -77,11 +81,17 @@ class Answer:
     sentences: Mapping[str, int]
     chat_model: str | None
     timings_ms: Mapping[str, float]
-    failure: ModelSageError | None = None  # why the chat model did not finish; not part of the JSON
+    # Not part of the JSON: why the chat model did not finish; and, unless asked for, how it came about.
+    failure: ModelSageError | None = None
+    explanation: "Explanation | None" = None
 
-    def to_json(self) -> dict[str, object]:
-        """The answer as the JSON that the README describes."""
-        return {f.name: getattr(self, f.name) for f in fields(self) if f.name != "failure"}
+    def to_json(self, *, explain: bool = False) -> dict[str, object]:
+        """The answer as the JSON that the README describes, with `explain` where it is asked for."""
+        apart = ("failure", "explanation")
+        told = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in apart}
+        if explain and self.explanation is not None:
+            told["explain"] = self.explanation.to_json()
+        return told
 
 
 @dataclass

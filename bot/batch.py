@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, BinaryIO, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -62,16 +62,28 @@ def read_batch(path: Path, kind: type[Line]) -> Iterator[Line | BadLine]:
 
     Raises `UsageError` where the file cannot be opened.
     """
+    return (line for _, line in _numbered(path, kind))
+
+
+def require_readable(path: Path) -> None:
+    """Raise `UsageError` where a file of questions cannot be opened."""
+    _opened(path).close()
+
+
+def _numbered(path: Path, kind: type[Line]) -> Iterator[tuple[int, Line | BadLine]]:
+    with _opened(path) as file:
+        for number, raw in enumerate(file, start=1):
+            if raw.strip():
+                yield number, _parse(raw, number, kind)
+
+
+def _opened(path: Path) -> BinaryIO:
     try:
-        file = path.open("rb")
+        return path.open("rb")
     except OSError as error:
         raise UsageError(
             f"{path} cannot be read: {error.strerror}.", "Name an existing JSONL file."
         ) from error
-    with file:
-        for number, raw in enumerate(file, start=1):
-            if raw.strip():
-                yield _parse(raw, number, kind)
 
 
 def _parse(raw: bytes, number: int, kind: Any) -> Any:
@@ -92,22 +104,21 @@ def _parse(raw: bytes, number: int, kind: Any) -> Any:
 
 
 def run_batch(
-    lines: Iterator[Any],
+    path: Path,
+    kind: type[Line],
     answer: Callable[[Any], dict[str, Any]],
     write: Callable[[str], None],
     complain: Callable[[str], None],
 ) -> int:
-    """Answer every line; returns how many could not be answered."""
+    """Answer every line of a file; returns how many could not be answered."""
     failed = 0
-    for number, line in enumerate(lines, start=1):
-        if isinstance(line, BadLine):
-            result, bad = line.to_json(), line
-        else:
-            try:
-                result, bad = answer(line), None
-            except UsageError as error:
-                bad = BadLine(number, line.id, error.message)
-                result = bad.to_json()
+    for number, line in _numbered(path, kind):
+        bad = line if isinstance(line, BadLine) else None
+        try:
+            result = bad.to_json() if bad else answer(line)
+        except UsageError as error:
+            bad = BadLine(number, getattr(line, "id", None), error.message)
+            result = bad.to_json()
         if bad is not None:
             failed += 1
             complain(f"line {bad.number} {bad.reason}")

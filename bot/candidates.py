@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bot.constraints import Constraints
+from bot.constraints import Beyond, Constraints
 from bot.standing import Standing, released
 from knowledge.catalogue import Catalogue, Model
-from knowledge.licences import Situation, may_use
+from knowledge.licences import EUROPEAN_UNION, Situation, may_use
 from knowledge.memory import Memory, estimate
 
 # Taken for granted where nothing is said: the mistake that costs most is a wrong licence.
@@ -83,16 +83,26 @@ def _by_record(
         made_by = catalogue.developer_of(model)
         places = set(made_by.countries) if made_by else None
         if wanted.countries:
-            yield "countries", None if places is None else bool(places & set(wanted.countries))
+            yield "countries", None if places is None else bool(places & _areas(wanted.countries))
         if wanted.no_countries:
-            yield "no_countries", None if places is None else not places & set(wanted.no_countries)
+            yield (
+                "no_countries",
+                None if places is None else not places & _areas(wanted.no_countries),
+            )
     licence = facts.licence.value if facts.licence else None
     if wanted.licences:
         yield "licences", None if licence is None else licence in wanted.licences
     if wanted.no_licences:
         yield "no_licences", None if licence is None else licence not in wanted.no_licences
+    if wanted.open_data:
+        known = catalogue.openness.get(model.family.id)
+        yield "open_data", known.data == "full" if known else None
+    if wanted.variant:
+        yield "variant", model.record.variant == wanted.variant
     if wanted.no_families:
         yield "no_families", model.family.id not in wanted.no_families
+    for beyond in wanted.beyond:
+        yield "beyond", _goes_beyond(model, catalogue.models[beyond.model], beyond)
     if wanted.context:
         held = facts.context.value if facts.context else None
         yield "context", None if held is None else held >= wanted.context
@@ -125,6 +135,33 @@ def _by_size(model: Model, wanted: Constraints) -> Iterator[tuple[str, bool | No
     torn = all(alone.values()) and not any(_within(model, size, wanted) for size in sizes)
     for name in bounds:
         yield name, alone[name] and not torn if sizes else None
+
+
+def _goes_beyond(model: Model, other: Model, wanted: Beyond) -> bool | None:
+    """Whether a model has more, or less, of a property than another one has."""
+    mine, theirs = extent(model, wanted.field), extent(other, wanted.field)
+    if mine is None or theirs is None:
+        return None
+    return mine > theirs if wanted.up else mine < theirs
+
+
+def extent(model: Model, field: str) -> float | None:
+    """How much of a property a model has: its largest size, its context, its day as a number."""
+    fact = getattr(model.facts, field)
+    if fact is None or fact.value is None:
+        return None
+    if field == "parameters":
+        return float(max(fact.value))
+    if field == "released":
+        return float(released(model).replace("-", "").ljust(8, "0"))
+    if field == "languages":
+        return float(fact.value.count or len(fact.value.codes))
+    return float(fact.value)
+
+
+def _areas(codes: tuple[str, ...]) -> set[str]:
+    """The countries that codes stand for: EU is for all its members."""
+    return {*codes, *(EUROPEAN_UNION if "EU" in codes else ())}
 
 
 def _made_by(model: Model, name: str, catalogue: Catalogue) -> bool:
@@ -180,6 +217,9 @@ def _by_permission(model: Model, wanted: Constraints) -> Iterator[tuple[str, boo
             model.licences, Situation(commercial=True), multimodal=model.multimodal
         ).answer
         yield "unconditional", None if answer == "unknown" else answer == "yes"
+    asked = [name for name in _SITUATION if getattr(wanted, name)]
+    if not asked:
+        return
     # What commercial use alone rules out is not laid to the number of users as well.
     sold = wanted.commercial is not False and _allowed(model, Situation()) is not False
     base = Situation(commercial=sold)
@@ -191,9 +231,11 @@ def _by_permission(model: Model, wanted: Constraints) -> Iterator[tuple[str, boo
         "outputs": replace(base, trains_other=wanted.outputs),
     }
     ruled_out = _allowed(model, base) is False
-    for name, situation in parts.items():
-        if getattr(wanted, name):
-            yield name, True if ruled_out else _allowed(model, situation)
+    for name in asked:
+        yield name, True if ruled_out else _allowed(model, parts[name])
+
+
+_SITUATION = ("users", "revenue", "region", "hosted", "outputs")
 
 
 def _allowed(model: Model, situation: Situation) -> bool | None:

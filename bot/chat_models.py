@@ -4,13 +4,16 @@ This is the only module that knows them; their exceptions are translated here. O
 (an import of a second, a gigabyte to map), so it happens in a thread while the verdict is decided.
 """
 
+import ipaddress
+import json
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from knowledge.errors import ChatModelError, ModelSageError, WeightsError
 from knowledge.settings import Settings
@@ -18,24 +21,48 @@ from knowledge.settings import Settings
 PROBE_SECONDS = (
     0.5  # a local Ollama answers in milliseconds; nobody waits for one that is not there
 )
+SOON = 3.0  # seconds that a question waits for a model that it can do without
+CHOICE_SECONDS = 10.0  # for a choice of one word; whoever takes longer is not asked in time
+CHOICE_TOKENS = 24
 EMBEDDED_NAME = "qwen2.5-coder-1.5b-instruct-q4_k_m"
 
 
 @dataclass(frozen=True)
 class ChatModel:
-    """An open chat model: its name, and LangChain's model that streams its words."""
+    """An open chat model: its name, and LangChain's models that stream its words and that choose."""
 
     name: str
     model: Any  # BaseChatModel: named here it would be imported before it is needed
+    chooser: Any  # the same model, with the patience and the length of a choice
+    schema_under: Literal["format", "response_format"]  # how its server is told a JSON schema
     server: Any = None  # keeps an embedded server alive as long as the model
+    secret: str = field(default="", repr=False)  # never to be told, though a server echo it
+
+    @property
+    def embedded(self) -> bool:
+        """Whether it runs within this process."""
+        return self.server is not None
 
     def stream(self, messages: Sequence[tuple[str, str]]) -> Iterator[str]:
         """Stream the reply to (role, text) messages; raises `ChatModelError` where it breaks off."""
-        with _border(self.name):
+        with _border(self.name, self.secret):
             for chunk in self.model.stream(list(messages)):
                 text = chunk.content
                 if isinstance(text, str) and text:
                     yield text
+
+    def choose(self, messages: Sequence[tuple[str, str]], options: Sequence[str]) -> str:
+        """Choose one of `options`, held to them by a JSON schema.
+
+        Raises `ChatModelError` where none comes within `CHOICE_SECONDS`, or something else does.
+        """
+        with _border(self.name, self.secret):
+            asked = self.chooser.bind(**_schema(options, self.schema_under))
+            said = asked.invoke(list(messages)).content
+            chosen = json.loads(said)["kind"]
+        if chosen not in options:
+            raise ChatModelError(f"The chat model {self.name} chose what was not offered.")
+        return str(chosen)
 
 
 class Opening:
@@ -49,6 +76,13 @@ class Opening:
     def get(self) -> ChatModel | None:
         """The model once it is open, None where none is to be used; raises what opening it raised."""
         return self._future.result()
+
+    def soon(self) -> ChatModel | None:
+        """The model where it is open within `SOON` seconds, else None; raises as `get` does."""
+        try:
+            return self._future.result(SOON)
+        except TimeoutError:
+            return None
 
 
 def open_chat_model(settings: Settings) -> ChatModel | None:
@@ -112,9 +146,7 @@ def _from_file(settings: Settings, path: Path) -> ChatModel:
 
 def _embedded(settings: Settings, weights: Path, name: str) -> ChatModel:
     """Serve `weights` by llama.cpp within this process, on a loopback port."""
-    import httpx
     import xllamacpp
-    from langchain_openai import ChatOpenAI
 
     parameters = xllamacpp.CommonParams()
     parameters.model.path = str(weights)
@@ -132,54 +164,91 @@ def _embedded(settings: Settings, weights: Path, name: str) -> ChatModel:
             f"llama.cpp could not be started on port {settings.port or 'any'} with {weights}: {error}",
             "If the port is in use, set MODELSAGE_PORT to 0; if memory is short, use a smaller model.",
         ) from error
-    model = ChatOpenAI(
-        model=name,
-        base_url=f"{server.listening_address}/v1",
-        api_key="none",
-        temperature=0,
-        max_completion_tokens=settings.max_answer_tokens,
-        timeout=settings.chat_timeout,
-        max_retries=0,
-        # A proxy of the environment has no business between a process and itself.
-        http_client=httpx.Client(trust_env=False, timeout=settings.chat_timeout),
-    )
-    return ChatModel(name, model, server)
+    return _speaking_openai(settings, name, name, f"{server.listening_address}/v1", "none", server)
 
 
 def _ollama(settings: Settings, name: str) -> ChatModel:
     from langchain_ollama import ChatOllama
 
-    model = ChatOllama(
-        model=name,
-        base_url=settings.ollama_url,
-        num_ctx=settings.num_ctx,
-        num_predict=settings.max_answer_tokens,
-        temperature=0,
-        reasoning=False,
-        client_kwargs={"timeout": settings.chat_timeout},
+    def model(seconds: float, tokens: int) -> Any:
+        return ChatOllama(
+            model=name,
+            base_url=settings.ollama_url,
+            num_ctx=settings.num_ctx,
+            num_predict=tokens,
+            temperature=0,
+            reasoning=False,
+            client_kwargs={"timeout": seconds, "trust_env": not _on_loopback(settings.ollama_url)},
+        )
+
+    return ChatModel(
+        f"ollama:{name}",
+        model(settings.chat_timeout, settings.max_answer_tokens),
+        model(min(settings.chat_timeout, CHOICE_SECONDS), CHOICE_TOKENS),
+        "format",
     )
-    return ChatModel(f"ollama:{name}", model)
 
 
 def _openai(settings: Settings, name: str) -> ChatModel:
-    from langchain_openai import ChatOpenAI
-
     if settings.openai_url is None:
         raise ChatModelError(
             "An OpenAI-compatible model is set, but no server.",
             "Set MODELSAGE_OPENAI_URL, up to and with /v1.",
         )
     key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else "none"
-    model = ChatOpenAI(
-        model=name,
-        base_url=settings.openai_url,
-        api_key=key,
-        temperature=0,
-        max_completion_tokens=settings.max_answer_tokens,
-        timeout=settings.chat_timeout,
-        max_retries=0,
+    return _speaking_openai(settings, f"openai:{name}", name, settings.openai_url, key)
+
+
+def _speaking_openai(
+    settings: Settings, name: str, model_name: str, url: str, key: str, server: Any = None
+) -> ChatModel:
+    """A model behind a server that speaks OpenAI's protocol."""
+    import httpx
+    from langchain_openai import ChatOpenAI
+
+    def model(seconds: float, tokens: int) -> Any:
+        return ChatOpenAI(
+            model=model_name,
+            base_url=url,
+            api_key=key,
+            temperature=0,
+            max_completion_tokens=tokens,
+            timeout=seconds,
+            max_retries=0,
+            http_client=httpx.Client(trust_env=not _on_loopback(url), timeout=seconds),
+        )
+
+    return ChatModel(
+        name,
+        model(settings.chat_timeout, settings.max_answer_tokens),
+        model(min(settings.chat_timeout, CHOICE_SECONDS), CHOICE_TOKENS),
+        "response_format",
+        server,
+        "" if key == "none" else key,
     )
-    return ChatModel(f"openai:{name}", model)
+
+
+def _schema(options: Sequence[str], under: str) -> dict[str, Any]:
+    """The option that holds a reply to an object whose `kind` is one of `options`."""
+    schema = {
+        "type": "object",
+        "properties": {"kind": {"type": "string", "enum": list(options)}},
+        "required": ["kind"],
+        "additionalProperties": False,
+    }
+    if under == "format":
+        return {"format": schema}
+    named = {"name": "kind", "schema": schema, "strict": True}
+    return {"response_format": {"type": "json_schema", "json_schema": named}}
+
+
+def _on_loopback(url: str) -> bool:
+    """Whether a server is on this machine, where a proxy of the environment has no business."""
+    try:
+        host = urlsplit(url).hostname or ""
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:  # a name, or no address at all
+        return False
 
 
 def _ollama_has(url: str, name: str) -> bool:
@@ -187,7 +256,11 @@ def _ollama_has(url: str, name: str) -> bool:
     import httpx
 
     try:
-        reply = httpx.get(f"{url.rstrip('/')}/api/tags", timeout=PROBE_SECONDS, trust_env=False)
+        reply = httpx.get(
+            f"{url.rstrip('/')}/api/tags",
+            timeout=PROBE_SECONDS,
+            trust_env=not _on_loopback(url),
+        )
         held = {str(model["name"]) for model in reply.raise_for_status().json()["models"]}
     except (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError, TypeError):
         return False
@@ -195,7 +268,7 @@ def _ollama_has(url: str, name: str) -> bool:
 
 
 @contextmanager
-def _border(name: str) -> Iterator[None]:
+def _border(name: str, secret: str = "") -> Iterator[None]:
     """Translate what the client libraries raise, each in its own way."""
     try:
         yield
@@ -203,6 +276,7 @@ def _border(name: str) -> Iterator[None]:
         raise
     except Exception as error:  # openai, ollama and httpx share no base
         reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        reason = reason.replace(secret, "…") if secret else reason
         raise ChatModelError(
             f"The chat model {name} stopped answering: {reason[:200]}",
             "Check that its server runs, or use --no-model.",

@@ -1,56 +1,63 @@
 """Choosing a model under constraints: who qualifies, in what order and why, and who does not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot import interview
 from bot.answer import Reference
-from bot.candidates import ASSUMED, Candidate
-from bot.compare import rank
+from bot.assumptions import understood
+from bot.candidates import Candidate
 from bot.constraints import Constraints
+from bot.counterquestions import counterquestions
+from bot.counterquestions import worded as counterquestions_line
 from bot.draft import Draft
+from bot.left_out import eliminations, perhaps, relaxed
 from bot.memory_facts import memory_text
-from bot.pick import Pick, by_family, by_line
+from bot.offers import LISTED, Offer, offer
+from bot.pick import Pick
 from bot.pick import pick as pick_models
-from bot.reasons import REASONS, rule
+from bot.ranking import rank
+from bot.reasons import rule
 from bot.record_view import standing_text
 from bot.understanding import Understanding
 from bot.wording import enumerate_names, sentence, value
-from knowledge.catalogue import Model
-from knowledge.memory import BITS_4, PRECISIONS, USUAL_CONTEXT
 from knowledge.running import how_to_run
 
-SHOWN = 3
-LISTED = 8  # a question for a list gets more
 ALSO = 4
-ALL = 12  # families, where those of one developer or of the article are asked for
 USUAL_CARD = 24  # GB of the cards that people have at home
 LARGE_CARD = 80  # and of the largest common one
 
 
 def choose(draft: Draft, asked: Understanding) -> tuple[str, ...]:
     """Add the choice; returns the ids of those shown, best first."""
-    wanted = asked.constraints or ASSUMED
-    picked = pick_models(draft.catalogue, wanted, of_article(draft, asked))
-    _understood(draft, picked, assumed=not asked.constraints)
+    found = offer(draft.catalogue, asked)
+    picked, wanted = found.picked, found.picked.wanted
+    draft.lines += understood(draft, picked, asked)
     if asked.extreme:
         shown = rank(draft, [c.model for c in picked.qualifying], asked.extreme)
-        _eliminations(draft, picked)
+        eliminations(draft, picked)
         return tuple(m.id for m in shown)
-    whole = asked.listing and bool(wanted.developer or asked.from_article)
-    kin = (by_family if whole else by_line)(picked.qualifying)
-    listed = [group[0] for group in kin][: ALL if whole else LISTED if asked.listing else SHOWN]
-    for place, candidate in enumerate(listed):
+    for place, candidate in enumerate(found.listed, start=found.first):
         draft.lines.append(
-            _line(draft, candidate, place, wanted, listing=asked.listing) + _also(draft, kin[place])
+            _line(draft, candidate, place, wanted, listing=asked.listing)
+            + _also(draft, found.kin[place])
         )
-    if listed and not asked.listing:
-        _start(draft, listed[0])
+    if found.listed and not asked.listing and not asked.page:
+        _start(draft, found.listed[0])
         if not asked.from_article:
             _modest(draft, picked)
+    if asked.interview and found.listed:
+        eliminations(draft, picked)
+        draft.lines += _questions(draft, asked)
+        return tuple(c.model.id for c in found.listed)
+    if wanted.tuned and found.listed:
+        draft.lines.append(_tuning(draft, found.listed[0]))
     if picked.qualifying:
-        rest = [c.model.name for group in kin[len(listed) :] for c in group]
+        rest = [c.model.name for c in found.rest]
         if rest:
             draft.lines.append("- " + _more(draft, rest))
+        elif asked.page:
+            draft.lines.append(_exhausted(draft, found))
         draft.lines.append(rule(picked, draft.language))
     else:
         count = len(picked.candidates)
@@ -60,24 +67,44 @@ def choose(draft: Draft, asked: Understanding) -> tuple[str, ...]:
                 f"{count} 条记录里没有一条全部符合。",
             )
         )
-    _perhaps(draft, picked, few=bool(picked.qualifying))
-    _relaxed(draft, picked)
-    _eliminations(draft, picked)
-    if not asked.constraints:
-        draft.lines.append(
-            draft.say(
-                "What would change this most: which languages must it know? How much memory does your card have?",
-                "最影响结果的两点：需要哪些语言？显卡有多少显存？",
-            )
-        )
-    return tuple(c.model.id for c in listed)
+    perhaps(draft, picked, few=bool(picked.qualifying))
+    relaxed(draft, picked)
+    eliminations(draft, picked)
+    draft.lines += _questions(draft, asked)
+    return tuple(c.model.id for c in found.listed)
 
 
-def of_article(draft: Draft, asked: Understanding) -> tuple[Model, ...] | None:
-    """The models to choose among, where the question is about the article's."""
-    if not asked.from_article:
-        return None
-    return tuple(m for m in draft.catalogue.models.values() if m.family.section)
+def _questions(draft: Draft, asked: Understanding) -> Iterator[str]:
+    """The interview's next question, or what would change the choice most."""
+    if asked.interview:
+        yield interview.worded(asked)
+        return
+    if names := counterquestions(draft.catalogue, asked):
+        yield counterquestions_line(names, draft.language)
+
+
+def _tuning(draft: Draft, candidate: Candidate) -> str:
+    """What fine-tuning of the pick starts from, and that it is not what the memory is reckoned for."""
+    model = candidate.model
+    caution = draft.say(
+        "Fine-tuning needs more memory than running, and I hold no figures for it.",
+        "微调比运行需要更多显存，这方面我没有数据。",
+    )
+    base = value(model, "base_model", draft.language, draft.catalogue)
+    if base is None or model.facts.base_model is None:
+        return "- " + caution
+    text = sentence(model.name, "base_model", base, draft.language)
+    fact = draft.state_fact(text, model, model.facts.base_model, [model.id])
+    return f"- {fact.cited()} {caution}"
+
+
+def _exhausted(draft: Draft, found: Offer) -> str:
+    """That no more qualify, where the next ones were asked for."""
+    number = len(found.picked.qualifying)
+    return draft.say(
+        f"Those were all: {number} of my records qualify, and no more.",
+        f"就这些了：符合条件的共 {number} 条记录，没有更多。",
+    )
 
 
 def _modest(draft: Draft, picked: Pick) -> None:
@@ -97,31 +124,6 @@ def _modest(draft: Draft, picked: Pick) -> None:
                 f"- 单张 {USUAL_CARD} GB 显卡：**{model.name}**。{cited}",
             )
         )
-
-
-def _understood(draft: Draft, picked: Pick, *, assumed: bool) -> None:
-    """Say how the demands were understood, and what was taken for granted."""
-    wanted = picked.wanted
-    echo = wanted.echo(draft.language, draft.catalogue)
-    if assumed:
-        draft.lines.append(
-            draft.say(
-                f"No constraints were given. Provisionally, assuming: {echo}",
-                f"没有给出条件。暂且假定：{echo}",
-            )
-        )
-        return
-    line = draft.say(f"Understood as: {echo}", f"理解为：{echo}")
-    if wanted.memory_gb:
-        bits = PRECISIONS[wanted.bits or BITS_4]
-        length = wanted.context or USUAL_CONTEXT
-        line += draft.say(
-            f" ({bits} weights, up to {length} tokens of context)",
-            f"（{bits} 权重，最多 {length} token 上下文）",
-        )
-    if wanted.device and wanted.device.assumed:
-        line += draft.say(f" ({wanted.device.assumed.en})", f"（{wanted.device.assumed.zh}）")
-    draft.lines.append(line)
 
 
 def _more(draft: Draft, rest: Sequence[str]) -> str:
@@ -226,71 +228,3 @@ def _line(
     role = draft.say("Pick" if place == 0 else "Then", "推荐" if place == 0 else "备选")
     lead = "" if listing else f"{role} "
     return f"- {lead}**{model.name}**: " + " · ".join(parts)
-
-
-def _eliminations(draft: Draft, picked: Pick) -> None:
-    """Who was ruled out by what, in numbers; nobody is dropped in silence."""
-    if picked.eliminated:
-        reasons = " · ".join(
-            f"{REASONS[name][draft.language == 'zh']} {number}"
-            for name, number in picked.reasons.items()
-        )
-        out, total = len(picked.eliminated), len(picked.candidates)
-        draft.lines.append(
-            draft.say(
-                f"Ruled out {out} of {total} records: {reasons}",
-                f"排除 {out}/{total} 条记录：{reasons}",
-            )
-        )
-    if picked.unsure:
-        names = enumerate_names([c.model.name for c in picked.unsure[:LISTED]], draft.language)
-        more = len(picked.unsure) - LISTED
-        if more > 0:
-            names += draft.say(f" and {more} more", f"，另有 {more} 条")
-        draft.lines.append(
-            draft.say(f"Cannot be judged for lack of data: {names}", f"缺数据，无法判断：{names}")
-        )
-
-
-def _perhaps(draft: Draft, picked: Pick, *, few: bool) -> None:
-    """Name those at the edge, with what the edge is: some, where others qualify for certain."""
-    for candidate in picked.close[: SHOWN if few else LISTED]:
-        draft.lines.append("- " + draft.say("Perhaps: ", "或许可以：") + _closely(draft, candidate))
-
-
-def _closely(draft: Draft, candidate: Candidate) -> str:
-    """Why a model is at the edge of what is wanted."""
-    model = candidate.model
-    if "context" in candidate.close and model.facts.context and model.facts.context.note:
-        note = model.facts.context.note[draft.language]
-        worded = value(model, "context", draft.language, draft.catalogue)
-        fact = model.facts.context
-        return draft.state_fact(
-            draft.say(f"{model.name}: {worded}. {note}", f"{model.name}：{worded}。{note}"),
-            model,
-            fact,
-            [model.id],
-        ).cited()
-    assert candidate.memory is not None  # noqa: S101 - the edge of memory needs an estimate
-    source = model.source(model.facts.attention or model.facts.parameters)  # type: ignore[arg-type]
-    size = (
-        f" {candidate.memory.parameters:g}B"
-        if len((model.facts.parameters and model.facts.parameters.value) or ()) > 1
-        else ""
-    )
-    text = memory_text(draft, model.name + size, candidate.memory)
-    return draft.state(text, Reference.of(source), [model.id], "estimate").cited()
-
-
-def _relaxed(draft: Draft, picked: Pick) -> None:
-    """Say what dropping each constraint would give."""
-    for relaxed in picked.relaxations:
-        reason = REASONS[relaxed.without][draft.language == "zh"]
-        number = len(relaxed.qualifying)
-        names = enumerate_names([c.model.name for c in relaxed.qualifying[:SHOWN]], draft.language)
-        draft.lines.append(
-            draft.say(
-                f"- without “{reason}”: {number} ({names})",
-                f"- 去掉“{reason}”：{number} 条（{names}）",
-            )
-        )

@@ -11,7 +11,10 @@ from typing import Annotated, Any
 import typer
 
 from bot.edge import log_to, run
+from bot.evaluation.command import evaluate
 from bot.models_cli import app as models_app
+from bot.question import clean
+from bot.slack.cli import feedback, slack
 from indexer.cli import app as index_app
 from knowledge import __version__
 from knowledge.errors import UsageError
@@ -33,6 +36,9 @@ weights_app = typer.Typer(
 app.add_typer(weights_app, name="weights")
 app.add_typer(index_app, name="index")
 app.add_typer(models_app, name="models")
+app.command()(slack)
+app.command()(feedback)
+app.command("eval")(evaluate)
 
 ModelOption = Annotated[
     str | None,
@@ -46,6 +52,9 @@ NoModelOption = Annotated[
     bool, typer.Option("--no-model", help="Use no chat model: the checked answer alone.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+ExplainOption = Annotated[
+    bool, typer.Option("--explain", help="Show how the answer came about as well.")
+]
 BatchOption = Annotated[
     Path | None,
     typer.Option(
@@ -101,18 +110,19 @@ def ask(
     model: ModelOption = None,
     no_model: NoModelOption = False,
     batch: BatchOption = None,
+    explain: ExplainOption = False,
 ) -> None:
     """Answer one question, or with --batch a file of them."""
+    settings = _with_model(context.obj, model, no_model)
+    _require_one(question, batch, "Give a question, or --batch with a file.")
     from bot.assemble import assemble
     from bot.terminal import ask_batch, ask_once
 
-    if (question is None) == (batch is None):
-        raise UsageError("Give a question, or --batch with a file.")
-    engine = assemble(_with_model(context.obj, model, no_model))
+    engine = assemble(settings)
     if batch is not None:
-        ask_batch(engine, batch)
+        ask_batch(engine, batch, explain=explain)
     else:
-        ask_once(engine, question or "", as_json=as_json)
+        ask_once(engine, question or "", as_json=as_json, explain=explain)
 
 
 @app.command()
@@ -126,17 +136,36 @@ def search(
     batch: BatchOption = None,
 ) -> None:
     """Show the passages that the index finds for a query."""
+    _require_one(query, batch, "Give a query, or --batch with a file.")
     from bot.assemble import open_search
     from bot.terminal import search_batch, search_once
 
-    if (query is None) == (batch is None):
-        raise UsageError("Give a query, or --batch with a file.")
     index = open_search(context.obj)
     limit = top_k or context.obj.top_k
     if batch is not None:
         search_batch(index, batch, limit)
     else:
         search_once(index, query or "", limit, as_json=as_json)
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    file: Annotated[
+        str | None, typer.Argument(help="A text in Chinese or English; - for standard input.")
+    ] = None,
+    as_json: JsonOption = False,
+    batch: BatchOption = None,
+) -> None:
+    """Hold what a text says of models against the records; ends with 0 whatever was found."""
+    from bot.check_cli import check_batch, check_file
+
+    if (file is None) == (batch is None):
+        raise UsageError("Name a file (or - for standard input), or --batch with a file.")
+    if batch is not None:
+        check_batch(context.obj, batch)
+    else:
+        check_file(context.obj, file or "", as_json=as_json)
 
 
 @weights_app.command("fetch")
@@ -156,6 +185,18 @@ def weights_status(context: typer.Context) -> None:
     from bot.weights import verified_weights
 
     typer.echo(f"whole: {verified_weights(context.obj.weights_dir)}")
+
+
+def _require_one(text: str | None, batch: Path | None, says: str) -> None:
+    """Refuse words that are off before anything heavy is imported for them."""
+    if (text is None) == (batch is None):
+        raise UsageError(says)
+    if batch is not None:
+        from bot.batch import require_readable
+
+        require_readable(batch)
+    else:
+        clean(text or "")
 
 
 def _with_model(settings: Settings, model: str | None, no_model: bool) -> Settings:

@@ -1,12 +1,19 @@
 """Comparing named models: a table with the rows that differ first, and extremes among models."""
 
+import re
 from collections.abc import Iterator, Sequence
 
+from bot.answer import Reference
 from bot.draft import Draft
 from bot.facts import claim_lines, grouped, names_of
 from bot.memory_facts import state_memory
+from bot.pick import pick
+from bot.ranking import rank
+from bot.reasons import REASONS
+from bot.record_view import standing_text
+from bot.standing import category_of, standings
 from bot.understanding import Understanding
-from bot.wording import LABELS, enumerate_names, label, sentence, short_count, value
+from bot.wording import LABELS, enumerate_names, label, sentence, short_count
 from knowledge.articles import Article
 from knowledge.catalogue import Model
 from knowledge.memory import PRECISIONS
@@ -24,7 +31,22 @@ ROWS = (
     "training_tokens",
 )
 MOST_MODELS = 5
-MOST_RANKED = 3
+# Asks for more than the property it names.
+# By demand, the row that shows how the models stand to it.
+_SHOWN = {
+    "memory_gb": "memory",
+    "languages": "languages",
+    "context": "context",
+    "commercial": "commercial_use",
+    "licences": "licence",
+}
+_BETTER = re.compile(
+    r"\bbetter\b|\bbest\b|stronger|smarter|quality|更?强|更好|哪个好|谁好|厉害|效果|好用|聪明",
+    re.IGNORECASE,
+)
+_DIFFERENCE = re.compile(
+    r"differen|\bvs\.?\b|versus|compar|区别|差别|不同|对比|比较|不一样", re.IGNORECASE
+)
 
 
 def compare(draft: Draft, asked: Understanding, article: Article) -> None:
@@ -37,9 +59,30 @@ def compare(draft: Draft, asked: Understanding, article: Article) -> None:
     wanted = [name for name in asked.fields if name in LABELS] or (
         [asked.extreme[0]] if asked.extreme else []
     )
-    fields = wanted or list(ROWS)
+    whole = not wanted or _DIFFERENCE.search(asked.text)
+    fields = list(dict.fromkeys((*wanted, *(ROWS if whole else ()))))
+    if len({m.record.variant for column in columns for m in column}) > 1:
+        fields.append("tuning")
+    fitting = list(_fitting(draft, asked, columns))
+    draft.lines += fitting
+    if fitting:
+        held = [name for demand, name in _SHOWN.items() if getattr(asked.constraints, demand)]
+        fields += [name for name in held if name not in fields]
     rows = [(name, [_cell(draft, column, name) for column in columns]) for name in fields]
     known = [(name, cells) for name, cells in rows if any(cells)]
+    better = asked.constraints.languages or asked.constraints.task
+    if better or _BETTER.search(asked.text):
+        draft.lines += _ratings(draft, asked, columns)
+    if not known:  # what was asked for is known of none
+        lacking = enumerate_names([label(name, draft.language) for name in fields], draft.language)
+        draft.lines.append(
+            draft.say(
+                f"My sources do not give the {lacking} of any of them. What they give:",
+                f"我的资料没有给出它们的{lacking}。资料里有的：",
+            )
+        )
+        rows = [(name, [_cell(draft, column, name) for column in columns]) for name in ROWS]
+        known = [(name, cells) for name, cells in rows if any(cells)]
     known.sort(key=lambda row: len(set(row[1])) == 1)  # rows that differ first; the sort is stable
     heads = [_head(draft, column) for column in columns]
     draft.lines.append("| | " + " | ".join(heads) + " |")
@@ -64,6 +107,54 @@ def compare(draft: Draft, asked: Understanding, article: Article) -> None:
         draft.lines += ["", *extra]
 
 
+def _ratings(
+    draft: Draft, asked: Understanding, columns: Sequence[Sequence[Model]]
+) -> Iterator[str]:
+    """Where people's votes put those compared, the best first: the one measure they share."""
+    wanted = asked.constraints
+    category = category_of(wanted.task, wanted.languages)
+    all_standings = standings(draft.catalogue, category)
+    models = [m for column in columns for m in column if m.id in all_standings]
+    models.sort(key=lambda m: all_standings[m.id].rating, reverse=True)
+    reference = Reference.of(draft.catalogue.ratings.source)
+    told = []
+    for model in models[:MOST_MODELS]:
+        one = standing_text(all_standings[model.id], draft.catalogue, draft.language)
+        text = draft.say(f"{model.name}: {one}.", f"{model.name}：{one}。")
+        told.append(draft.state(text, reference, [model.id]).cited())
+    unrated = [m.name for column in columns for m in column if m.id not in all_standings]
+    if told and unrated:
+        names = enumerate_names(unrated, draft.language)
+        told.append(draft.say(f"Not rated: {names}.", f"没有评分：{names}。"))
+    if told:
+        yield draft.say("People's votes, the best first: ", "按众人评分，高者在前：") + " ".join(
+            told
+        )
+
+
+def _fitting(
+    draft: Draft, asked: Understanding, columns: Sequence[Sequence[Model]]
+) -> Iterator[str]:
+    """Who of those compared meets what was asked for besides, and by what the others fail."""
+    if not asked.constraints:
+        return
+    picked = pick(draft.catalogue, asked.constraints, [m for column in columns for m in column])
+    for candidate in picked.candidates:
+        name = candidate.model.name
+        reasons = candidate.fails or candidate.open or candidate.close
+        told = enumerate_names(
+            [REASONS[r][draft.language == "zh"] for r in reasons], draft.language
+        )
+        if candidate.qualifies:
+            yield draft.say(f"- **{name}** meets what you ask for.", f"- **{name}** 符合您的条件。")
+        elif candidate.fails:
+            yield draft.say(f"- **{name}** fails on {told}.", f"- **{name}** 不符合：{told}。")
+        else:
+            yield draft.say(
+                f"- **{name}**: not certain on {told}.", f"- **{name}**：{told}不能肯定。"
+            )
+
+
 def _columns(draft: Draft, asked: Understanding) -> list[list[Model]]:
     """The models of each mention; a mention of a family is one column."""
     columns: list[list[Model]] = []
@@ -81,6 +172,8 @@ def _head(draft: Draft, column: Sequence[Model]) -> str:
 
 def _cell(draft: Draft, column: Sequence[Model], name: str) -> str:
     """The values of a field for a column's models, as evidence and as a table's cell."""
+    if name == "training_data" and (told := _published(draft, column)):
+        return told
     if name == "memory":
         return "; ".join(_memory_cells(draft, column))
     groups = grouped(column, name, draft)
@@ -101,6 +194,22 @@ def _cell(draft: Draft, column: Sequence[Model], name: str) -> str:
     return "; ".join(cells).replace("|", "/")
 
 
+def _published(draft: Draft, column: Sequence[Model]) -> str:
+    """Whether the training data of a column's family are published, as a table's cell."""
+    known = draft.catalogue.openness.get(column[0].family.id)
+    if known is None:
+        return ""
+    part = known.data == "partial"
+    name = column[0].family.name
+    text = draft.say(
+        f"The training data of {name} are published{' in part' if part else ''}.",
+        f"{name} 的训练数据{'部分' if part else ''}公开。",
+    )
+    stated = draft.state(text, Reference.of(known.source), [m.id for m in column])
+    en, zh = ("published in part", "部分公开") if part else ("published", "公开")
+    return f"{draft.say(en, zh)} [{stated.source}]"
+
+
 def _memory_cells(draft: Draft, column: Sequence[Model]) -> Iterator[str]:
     """What each size of a column's models needs in 4 bits, by estimate."""
     sizes = {
@@ -113,70 +222,3 @@ def _memory_cells(draft: Draft, column: Sequence[Model]) -> Iterator[str]:
             which = f"{short_count(size)}: " if len(sizes) > 1 else ""
             high = f"–{needed.high:.1f}" if needed.high is not None else "+"
             yield f"{which}{needed.low:.1f}{high} GiB ({PRECISIONS[needed.bits]}) [{evidence.source}]"
-
-
-def rank(
-    draft: Draft, models: Sequence[Model], extreme: tuple[str, bool], *, named: bool = False
-) -> list[Model]:
-    """Add the models that come first by a property; returns them, best first."""
-    field, up = extreme
-    measured = [(m, _measure(m, field, up=up)) for m in models]
-    known = [(m, v) for m, v in measured if v is not None]
-    known.sort(key=lambda pair: pair[1], reverse=up)
-    best: list[tuple[Model, object]] = []
-    for model, measure in known:
-        if model.family.id not in {m.family.id for m, _ in best}:
-            best.append((model, measure))
-    shown = best[: MOST_MODELS if named else MOST_RANKED]
-    if shown:
-        draft.lines.append(
-            draft.say(
-                f"By {label(field, 'en')}, {_order_word(field, up, 'en')} first:",
-                f"按{label(field, 'zh')}排，{_order_word(field, up, 'zh')}在前：",
-            )
-        )
-    for place, (model, _) in enumerate(shown, start=1):
-        worded = value(model, field, draft.language, draft.catalogue)
-        fact = getattr(model.facts, field)
-        evidence = draft.state_fact(
-            sentence(model.name, field, worded or "", draft.language), model, fact, [model.id]
-        )
-        draft.lines.append(f"{place}. {evidence.cited()}")
-    if shown:
-        draft.lines.append("")
-    return [model for model, _ in shown]
-
-
-def beyond(
-    models: Sequence[Model], named: Sequence[Model], extreme: tuple[str, bool]
-) -> list[Model]:
-    """The models that go beyond all the named ones by a property."""
-    field, up = extreme
-    bounds = [v for m in named if (v := _measure(m, field, up=up)) is not None]
-    measured = [(m, _measure(m, field, up=up)) for m in models if m not in named]
-    if not bounds:
-        return []
-    if up:
-        return [m for m, v in measured if v is not None and v > max(bounds)]
-    return [m for m, v in measured if v is not None and v < min(bounds)]
-
-
-def _measure(model: Model, field: str, *, up: bool) -> float | None:
-    """A model's place on a scale: a date counts as the number its digits make."""
-    fact = getattr(model.facts, field)
-    if fact is None or fact.value is None:
-        return None
-    if field == "parameters":
-        return float(max(fact.value) if up else min(fact.value))
-    if field == "languages":
-        return float(fact.value.count or len(fact.value.codes))
-    if field == "released":
-        return float(fact.value.replace("-", "").ljust(8, "0"))
-    return float(fact.value)
-
-
-def _order_word(field: str, up: bool, language: str) -> str:
-    words = {"released": (("newest", "最新"), ("oldest", "最早"))}.get(
-        field, (("most", "最多的"), ("fewest", "最少的"))
-    )
-    return words[0 if up else 1][language == "zh"]

@@ -10,7 +10,17 @@ from knowledge.memory import PRECISIONS
 
 Task = Literal["chat", "code", "understanding", "generation"]
 Kind = Literal["encoder", "decoder", "mixture-of-experts"]
+Variant = Literal["base", "chat"]
 SITUATION = ("commercial", "users", "revenue", "region", "hosted", "outputs")
+
+
+@dataclass(frozen=True)
+class Beyond:
+    """A demand relative to a model: a field of which more (`up`) or less is wanted than it has."""
+
+    field: str
+    up: bool
+    model: str  # id of its record
 
 
 @dataclass(frozen=True)
@@ -39,6 +49,8 @@ class Constraints:
     before: str | None = None  # released before it
     architecture: Kind | None = None
     task: Task | None = None
+    open_data: bool | None = None  # its training data are published in full
+    variant: Variant | None = None
     countries: tuple[str, ...] = ()  # the developer is in one of these, ISO 3166-1
     no_countries: tuple[str, ...] = ()
     users: int | None = None  # a month, of all products
@@ -46,6 +58,8 @@ class Constraints:
     region: str | None = None  # where the company is, ISO 3166-1
     hosted: bool | None = None  # offered to others as a hosted model
     outputs: bool | None = None  # used to train another model
+    tuned: bool | None = None  # to be fine-tuned by whoever takes it
+    beyond: tuple["Beyond", ...] = ()
 
     def __bool__(self) -> bool:
         return any(getattr(self, f.name) not in (None, ()) for f in fields(self))
@@ -104,6 +118,9 @@ def _echo(c: Constraints, language: str, catalogue: Catalogue) -> list[str]:
             say(f"at least {c.min_languages} languages", f"至少 {c.min_languages} 种语言"),
         ),
         (c.small, say("smaller first", "越小越好")),
+        (c.open_data, say("training data published", "训练数据公开")),
+        (c.variant == "base", say("base models", "基座模型")),
+        (c.variant == "chat", say("instruction-tuned models", "指令微调过的模型")),
         (c.licences, say(" or ", " 或 ").join(catalogue.licences[i].name for i in c.licences)),
         (c.languages, languages(c.languages, language)),
         (
@@ -156,10 +173,24 @@ def _echo(c: Constraints, language: str, catalogue: Catalogue) -> list[str]:
         ),
         (c.hosted, say("offered as a hosted service", "作为托管服务对外提供")),
         (c.outputs, say("outputs train another model", "输出用于训练其他模型")),
+        (c.tuned, say("to be fine-tuned", "需要微调")),
+        (c.beyond, " · ".join(_relative(b, language, catalogue) for b in c.beyond)),
     ]
     return [words for said, words in parts if said]
 
 
+def _relative(beyond: Beyond, language: str, catalogue: Catalogue) -> str:
+    en, zh = MORE_OR_LESS[beyond.field][beyond.up]
+    name = catalogue.models[beyond.model].name
+    return pick(language, f"{en} than {name}", f"比 {name} {zh}")
+
+
+# By field: what less of it is called, and more.
+MORE_OR_LESS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "parameters": (("smaller", "更小"), ("larger", "更大")),
+    "released": (("older", "更早"), ("newer", "更新")),
+    "context": (("shorter context", "上下文更短"), ("longer context", "上下文更长")),
+}
 KIND_NAMES: dict[Kind, tuple[str, str]] = {
     "encoder": ("encoder", "编码器"),
     "decoder": ("decoder", "解码器"),

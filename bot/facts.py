@@ -10,6 +10,7 @@ from bot.situations import situation_lines
 from bot.understanding import Understanding
 from bot.wording import (
     LANGUAGE_NAMES,
+    all_languages,
     count,
     enumerate_names,
     label,
@@ -55,8 +56,10 @@ def state_facts(draft: Draft, asked: Understanding, article: Article) -> tuple[s
     fields = list(asked.fields)
     for name in asked.fields:
         fields += [c for c in COMPANIONS.get(name, ()) if c not in fields]
+    if "parameters" in fields and any(m.facts.active_parameters for m in models):
+        fields.append("active_parameters")  # of a mixture of experts, half the answer
     missing = []
-    for name in fields:
+    for name in dict.fromkeys(fields):
         lines = list(_field_lines(draft, models, name, asked))
         if not lines and name in asked.fields:
             missing.append(name)
@@ -174,10 +177,14 @@ def names_of(models: Sequence[Model], all_models: Sequence[Model], draft: Draft)
 def _field_lines(
     draft: Draft, models: Sequence[Model], name: str, asked: Understanding, *, remarks: bool = True
 ) -> Iterator[str]:
-    if name == "memory" and asked.constraints.bits is None:
+    # What is published is mostly in 16 bits; asked for other ones, the estimate is the answer.
+    estimate_first = asked.constraints.bits is None or asked.constraints.memory_gb is not None
+    if name == "memory" and estimate_first:
         yield from memory_lines(draft, models, asked)
+    if name == "training_data":
+        yield from _openness_lines(draft, models)
     if name == "commercial_use":
-        yield from situation_lines(draft, models, asked.constraints)
+        yield from situation_lines(draft, models, asked.constraints, asked.text)
     if name == "parameters":
         yield from _size_lines(draft, models, remarks=remarks)
         return
@@ -186,14 +193,13 @@ def _field_lines(
     for worded, group in grouped(models, name, draft).items():
         first = group[0]
         fact = getattr(first.facts, name)
-        text = sentence(names_of(group, models, draft), name, worded, draft.language)
+        whole = all_languages(first, draft.language) if name == "languages" else None
+        text = sentence(names_of(group, models, draft), name, whole or worded, draft.language)
         yield draft.state_fact(text, first, fact, [m.id for m in group]).cited()
         if remarks and name in REMARKED:
             yield from _remarks(draft, group, name)
         yield from _disagreements(draft, group, name)
-    if (
-        name == "memory" and asked.constraints.bits is not None
-    ):  # what is published is mostly in 16 bits
+    if name == "memory" and not estimate_first:
         yield from memory_lines(draft, models, asked)
     yield from _unknown_lines(draft, models, name)
     for model in models:
@@ -204,6 +210,23 @@ def _field_lines(
                 f"{model.name} 的{label(name, 'zh')}没有定论。{fact.note.zh}",
             )
             yield draft.state_fact(text, model, fact, [model.id]).cited()
+
+
+def _openness_lines(draft: Draft, models: Sequence[Model]) -> Iterator[str]:
+    """Whether the families' training data are published, where that is known."""
+    for family in dict.fromkeys(m.family.id for m in models):
+        known = draft.catalogue.openness.get(family)
+        if known is None:
+            continue
+        group = [m for m in models if m.family.id == family]
+        name = names_of(group, models, draft)
+        part = known.data == "partial"
+        text = draft.say(
+            f"The training data of {name} are published{' in part' if part else ''}.",
+            f"{name} 的训练数据{'部分' if part else ''}公开。",
+        )
+        reference = Reference.of(known.source)
+        yield draft.state(text, reference, [m.id for m in group]).cited()
 
 
 def _unknown_lines(draft: Draft, models: Sequence[Model], name: str) -> Iterator[str]:

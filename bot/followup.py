@@ -1,70 +1,80 @@
-"""Questions that only make sense after the ones before them."""
+"""Questions that only make sense after the ones before them.
+
+What a turn may mean is tried in order: an answer to the interview, a change to the choice that the
+conversation is about, a question about what was named or recommended; else it stands alone.
+"""
 
 import re
 from dataclasses import replace
 
 from bot import intents
-from bot.naming import bare_sizes
-from bot.understanding import Intent, Understanding
-from knowledge.keywords import tokens
-from knowledge.mention import Mention
+from bot.choice_followup import of_choice
+from bot.interview import answered, begun
+from bot.model_followup import Alone, of_models
+from bot.naming import without
+from bot.replies import (
+    FRESH,
+    IN_CHINESE,
+    IN_ENGLISH,
+)
+from bot.understanding import Understanding
 from knowledge.names import Names
+from knowledge.stems import FUNCTION_WORDS
 
-SHORT_FOLLOW_UP = 14  # terms; a longer question stands on its own
+_MOST_NAMED = 12
+_FEW_WORDS = 2  # so many say nothing of the language in which an answer is wanted
 
-
-# Questions that mean the same whatever was said before.
-STANDING = ("greeting", "self", "advice", "benefits", "price", "errata", "future")
-
-
-def continued(asked: Understanding, before: Understanding, names: Names) -> Understanding:
-    """A question that only makes sense after the one before it, with what it left unsaid."""
-    if intents.AGAIN.match(asked.text):
-        return replace(before, language=asked.language)
-    if asked.intent in STANDING or asked.topic:
-        return asked
-    if asked.mentions:
-        named_alone = not asked.fields and len(asked.residue) <= 1 and asked.intent != "comparison"
-        return (
-            replace(asked, fields=before.fields, intent="fact")
-            if named_alone and before.fields
-            else asked
-        )
-    sizes = bare_sizes(asked.text, (), before.families, names)
-    if sizes and not asked.constraints:
-        fields = asked.fields or before.fields
-        return replace(
-            asked, mentions=sizes, fields=fields, intent="fact" if fields else "overview"
-        )
-    if asked.extreme and len(before.mentions) > 1 and intents.AMONG.search(asked.text):
-        return replace(asked, mentions=before.mentions, intent="comparison")
-    demanding = asked.constraints and (not asked.refers or intents.DEMANDING.search(asked.text))
-    if before.intent in ("choice", "superlative") and (demanding or asked.extreme):
-        wanted = before.constraints.updated(asked.constraints)
-        listing = asked.listing or before.listing
-        intent: Intent = "superlative" if asked.extreme else "choice"
-        return replace(asked, constraints=wanted, intent=intent, listing=listing)
-    if (
-        asked.intent in ("list", "choice")
-        and re.search(r"other models|其他|别的", asked.text)
-        and before.mentions
-    ):
-        return replace(asked, mentions=before.mentions, fields=(), intent="siblings")
-    carried = _referred(asked.text, before.mentions or before.offered)
-    short = len(tokens(asked.text)) <= SHORT_FOLLOW_UP
-    if (
-        not carried
-        or not (asked.refers or short)
-        or asked.intent not in ("fact", "passages", "choice", "overview", "list")
-    ):
-        return asked
-    if not asked.fields and not asked.refers and not asked.uses:
-        return asked
-    return replace(asked, mentions=carried, intent="fact" if asked.fields else "passages")
+_CJK = re.compile(r"[\u3400-\u9fff]")
 
 
-def _referred(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The mentions that "the former" or "the latter" leaves of those before."""
-    if intents.FORMER.search(text):
-        return mentions[:1]
-    return mentions[1:2] if intents.LATTER.search(text) else mentions
+def continued(
+    asked: Understanding, before: Understanding | None, names: Names, alone: Alone
+) -> Understanding:
+    """A question with what the turns before it left unsaid."""
+    if before is None:
+        return replace(begun(asked, names.catalogue), named=asked.mentions)
+    turn = _continued(asked, before, names, alone)
+    named = {
+        mention.models or (mention.text,): mention for mention in (*before.named, *turn.mentions)
+    }
+    language = _language(asked, before) if turn.language == asked.language else turn.language
+    return replace(turn, language=language, named=tuple(named.values())[-_MOST_NAMED:])
+
+
+def _continued(
+    asked: Understanding, before: Understanding, names: Names, alone: Alone
+) -> Understanding:
+    if wish := _wished_language(asked):
+        return replace(before, language=wish)
+    reply = answered(asked, before, names.catalogue)
+    if reply is not None:
+        return reply
+    if fresh := FRESH.match(asked.text):
+        rest = asked.text[fresh.end() :].lstrip(" :：,，.。;；-—")
+        fresh_start = alone(rest) if rest else replace(asked, intent="choice", residue=())
+        return begun(fresh_start, names.catalogue)
+    before = replace(before, interview=())
+    choice = before.choice and replace(before.choice, interview=())
+    turn = of_choice(asked, before, choice, names) if choice else None
+    turn = turn or of_models(asked, before, names, alone)
+    if turn.intent in ("choice", "superlative"):
+        return begun(turn, names.catalogue) if turn is asked else turn
+    return replace(turn, project=choice)
+
+
+def _wished_language(asked: Understanding) -> str | None:
+    """The language in which the last answer is wanted again; None where another thing is asked."""
+    if IN_ENGLISH.match(asked.text):
+        return "en"
+    if IN_CHINESE.match(asked.text):
+        return "zh"
+    return asked.language if intents.AGAIN.match(asked.text) else None
+
+
+def _language(asked: Understanding, before: Understanding) -> str:
+    """The language to answer in: that of the conversation, where the text has no words of its own."""
+    if before.language == asked.language or _CJK.search(asked.text):
+        return asked.language
+    words = re.findall(r"[A-Za-z]+", without(asked.text, asked.mentions).lower())
+    own = [word for word in words if word in FUNCTION_WORDS]
+    return before.language if not own and len(words) <= _FEW_WORDS else asked.language

@@ -8,7 +8,7 @@ from knowledge.names import Names
 from knowledge.stems import FUNCTION_WORDS
 
 _OTHER_VARIANT = re.compile(
-    r"(?:\bvs\.?|\bversus|\band|\bor|[,，、/]|和|与|跟|还是)\s*(large|base|chat|multilingual)\b",
+    r"(?:\bvs\.?|\bversus|\band|\bor|[,，、/]|和|与|跟|还是)\s*([a-z]{4,})\b",
     re.IGNORECASE,
 )
 
@@ -58,6 +58,18 @@ def strangers(text: str) -> tuple[Mention, ...]:
         if word.group().lower() not in FUNCTION_WORDS | _KNOWN_WORDS and not starts_sentence:
             found.append(Mention(word.start(), word.end(), word.group()))
     return tuple(found)
+
+
+def sized_strangers(text: str) -> tuple[Mention, ...]:
+    """Names of unknown models that a size behind them gives away: "Nimbus-X 34B"."""
+    return tuple(
+        Mention(found.start(), found.end(), found.group())
+        for found in re.finditer(
+            r"(?<![A-Za-z0-9])[A-Z][A-Za-z]+[A-Za-z0-9.]*(?:-[A-Za-z0-9.]+)*[ \-]\d+(?:\.\d+)?[bB](?![A-Za-z0-9])",
+            text,
+        )
+        if found.group().split()[0].split("-")[0].lower() not in FUNCTION_WORDS | _KNOWN_WORDS
+    )
 
 
 # Capitalised words of this field that are no models.

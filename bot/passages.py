@@ -36,16 +36,21 @@ def relevant(
 ) -> tuple[Hit, ...]:
     """The hits that speak of the question, best first."""
     least = floor.get(asked.language, 1.0)
-    of_the_field = asked.from_article or bool(_OF_THE_FIELD.search(asked.text))
+    spoken_of = of_the_field(asked)
     terms = {stem(term) for term in asked.residue}
 
     def speaks(hit: Hit) -> bool:
         if hit.dense >= least + CLEARLY:
             shared = terms & {stem(t) for t in tokens(hit.chunk.embedded_text)}
-            return of_the_field or bool(shared) or hit.dense >= least + BY_SENSE_ALONE
-        return hit.dense >= least + NEARLY and (of_the_field or hit.keyword >= WORDS)
+            return spoken_of or bool(shared) or hit.dense >= least + BY_SENSE_ALONE
+        return hit.dense >= least + NEARLY and (spoken_of or hit.keyword >= WORDS)
 
     return tuple(hit for hit in hits if speaks(hit))
+
+
+def of_the_field(asked: Understanding) -> bool:
+    """Whether a question has words of what is known here."""
+    return asked.from_article or bool(_OF_THE_FIELD.search(asked.text))
 
 
 def by_words(article: Article, terms: Sequence[str]) -> tuple[Section, float]:
@@ -75,6 +80,15 @@ def state_section(draft: Draft, article: Article, section: Section, within: str 
     for sentence in section.sentences:
         if not within or sentence.text in within:
             draft.lines += _stated(draft, article, section, sentence, subjects)
+
+
+def state_sentences(
+    draft: Draft, article: Article, section: Section, sentences: Sequence[Sentence]
+) -> None:
+    """Add some sentences of a section, each with its correction where it is wrong."""
+    subjects = _subjects(draft, section)
+    for sentence in sentences:
+        draft.lines += _stated(draft, article, section, sentence, subjects)
 
 
 def state_heads(draft: Draft, article: Article, anchor: str, each: int = 2) -> None:

@@ -10,7 +10,7 @@ from bot.standing import CATEGORIES, category_of, released, size_of, standings
 from knowledge.catalogue import Catalogue, Model
 
 # These say how to count, not what is wanted: leaving one out relaxes nothing.
-_NO_DEMAND = frozenset({"device", "small", "bits", "parallel"})
+_NO_DEMAND = frozenset({"device", "small", "bits", "parallel", "tuned"})
 # These may be met once another is left out: another size or context needs other memory, and one
 # size of several may be within the bound that remains.
 _JUDGED_AGAIN = frozenset({"memory_gb", "max_parameters", "min_parameters"})

@@ -23,19 +23,36 @@ SAME_COUNTRY = {"UK": "GB", "EL": "GR"}  # what people and the EU write beside I
 _WORDS = {
     "US": r"\b(?-i:US)\b|\bu\.s\.|\busa\b|united states|\bamerica(?:n)?\b|美国",
     "CN": r"\bchina\b|\bchinese (?=compan|lab|model|vendor|developer|maker|origin)|中国|国产",
-    "DE": r"\bgermany\b|\bgerman (?=compan|firm|start)|德国",
-    "FR": r"\bfrance\b|\bfrench (?=compan|firm|start|lab)|法国",
-    "GB": r"\buk\b|united kingdom|\bbritain\b|\bbritish\b|英国",
+    "DE": r"\bgermany\b|\b(?:berlin|munich|hamburg|frankfurt|cologne|stuttgart)\b|柏林|慕尼黑|汉堡(?!包)|法兰克福|\bgerman (?=compan|firm|start)|德国",
+    "FR": r"\bfrance\b|\b(?:paris|lyon|marseille)\b|巴黎|里昂|\bfrench (?=compan|firm|start|lab)|法国",
+    "GB": r"\buk\b|\blondon\b|伦敦|united kingdom|\bbritain\b|\bbritish\b|英国",
     "KR": r"\bsouth korea\b|\bkorean (?=compan|firm|lab)|韩国",
     "JP": r"\bjapan\b|日本",
     "EU": r"\b(?-i:EU)\b|\beurope(?:an)?(?: union)?\b|欧盟|欧洲",
     "CH": r"\bswitzerland\b|\bswiss\b|瑞士",
-    "IT": r"\bitaly\b|意大利(?!语)",
-    "ES": r"\bspain\b|西班牙(?!语)",
-    "NL": r"\bnetherlands\b|荷兰(?!语)",
+    "IT": r"\bitaly\b|\b(?:milan|rome)\b|米兰|罗马|意大利(?!语)",
+    "ES": r"\bspain\b|\b(?:madrid|barcelona)\b|马德里|巴塞罗那|西班牙(?!语)",
+    "NL": r"\bnetherlands\b|\bamsterdam\b|阿姆斯特丹|荷兰(?!语)",
     "AE": r"\bemirates\b|\buae\b|阿联酋",
     "CA": r"\bcanad(?:a|ian)\b|加拿大",
     "IN": r"\bindia\b|印度(?!尼|语)",
+    "IE": r"\bireland\b|\birish\b|\bdublin\b|爱尔兰|都柏林",
+    "AT": r"\baustria\b|\bvienna\b|奥地利|维也纳",
+    "BE": r"\bbelgium\b|\bbrussels\b|比利时|布鲁塞尔",
+    "PL": r"\bpoland\b|\bwarsaw\b|波兰|华沙",
+    "SE": r"\bsweden\b|\bstockholm\b|瑞典|斯德哥尔摩",
+    "FI": r"\bfinland\b|\bhelsinki\b|芬兰|赫尔辛基",
+    "DK": r"\bdenmark\b|\bcopenhagen\b|丹麦|哥本哈根",
+    "PT": r"\bportugal\b|\blisbon\b|葡萄牙(?!语)|里斯本",
+    "CZ": r"\bczech(?:ia| republic)\b|\bprague\b|捷克(?!语)|布拉格",
+    "GR": r"\bgreece\b|\bathens\b|希腊(?!语)|雅典",
+    "HU": r"\bhungary\b|\bbudapest\b|匈牙利(?!语)|布达佩斯",
+    "RO": r"\bromania\b|罗马尼亚",
+    "NO": r"\bnorway\b|\boslo\b|挪威(?!语)|奥斯陆",
+    "BR": r"\bbrazil\b|巴西",
+    "AU": r"\baustralia\b|\bsydney\b|澳大利亚|悉尼",
+    "HK": r"\bhong kong\b|香港",
+    "TW": r"\btaiwan\b|台湾",
     "SG": r"\bsingapore\b|新加坡",
 }
 # The country of the company, not of the model: "our company is in Germany", "我们公司在德国".
@@ -51,7 +68,11 @@ _MAKERS = re.compile(
 )
 _OURS_ZH = r"(?:公司|企业|团队|我们|总部)[^。？！，；]{0,10}(?:在|位于|是)\s*$"
 _COMPANY_AFTER = re.compile(
-    r"\s*(?:based\s+)?(?:compan|firm|start-?up|business|team)|\s*(?:的)?\s*(?:公司|企业|团队|用户)",
+    r"\s*(?:based\s+)?(?:compan|firm|start-?up|business|team|subsidiar|branch|office|affiliate)|\s*(?:的)?\s*(?:子公司|分公司|办公室|办事处|分部)|\s*(?:的)?\s*(?:公司|企业|团队|用户)",
+    re.IGNORECASE,
+)
+_MAKER_AFTER = re.compile(
+    r"\s*(?:的)?\s*(?:公司|企业|厂商|团队|机构|实验室)\s*(?:做|开发|出|推出|训练|研发|发布|搞|的模型|的大模型)|\s*(?:companies|company|firms?|labs?|vendors?)['’]s?\s+models?",
     re.IGNORECASE,
 )
 _MADE_AFTER = re.compile(
@@ -99,7 +120,7 @@ def find_places(text: str) -> Places:
                 (unwanted if _NOT.search(before) else wanted).append(code)
             elif _is_ours(before, after):
                 region = code
-            elif _is_of_makers(before, text, found) and code in COUNTRY_NAMES:
+            elif _is_of_makers(before, text, found) and code in {*COUNTRY_NAMES, "EU"}:
                 (unwanted if _NOT.search(before) else wanted).append(code)
     return Places(
         region=region,
@@ -109,6 +130,8 @@ def find_places(text: str) -> Places:
 
 
 def _is_ours(before: str, after: str) -> bool:
+    if _MAKER_AFTER.match(after):
+        return False
     if _COMPANY_AFTER.match(after):
         return True
     if _MAKERS.search(before) or _MODEL_AFTER.match(after):
@@ -117,7 +140,7 @@ def _is_ours(before: str, after: str) -> bool:
 
 
 def _is_of_makers(before: str, text: str, found: re.Match[str]) -> bool:
-    if found.group() == "国产":
+    if found.group() == "国产" or _MAKER_AFTER.match(text, found.end()):
         return True
     return bool(
         _MADE_AFTER.match(text, found.end())

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from bot.check import Checked
 from knowledge.errors import ModelSageError
 
-MOST_SENTENCES = 3
-MOST_WRITTEN = 5  # shown or not: a model that strays is not listened to for long
+MOST_SENTENCES = 5
+MOST_WRITTEN = 7  # shown or not: a model that strays is not listened to for long
 
 
 @dataclass
@@ -14,9 +14,9 @@ class Prose:
     """What became of a chat model's sentences."""
 
     kept: list[str] = field(default_factory=list)
-    dropped: list[str] = field(default_factory=list)
+    dropped: list[Checked] = field(default_factory=list)
     model: str | None = None
-    note: str = ""  # "none": no chat model was there; "failed": it broke off
+    note: str = ""  # "none": no chat model was there; "failed" or "broken": before or after a word
     error: ModelSageError | None = None
 
     @property
@@ -27,9 +27,12 @@ class Prose:
 
     def add(self, checked: Checked) -> bool:
         """Take in a sentence after its check; says whether it is to be shown."""
-        new = checked.kept and checked.text not in self.kept
-        if new:
+        if checked.kept:
             self.kept.append(checked.text)
         else:
-            self.dropped.append(checked.reason)
-        return new
+            self.dropped.append(checked)
+        return checked.kept
+
+    def fail(self, error: ModelSageError) -> None:
+        """Note that the chat model failed, and whether anything of it was shown before."""
+        self.note, self.error = "broken" if self.kept else "failed", error

@@ -9,6 +9,8 @@ REASONS: dict[str, tuple[str, str]] = {
     "languages": ("language", "语言"),
     "memory_gb": ("memory", "显存"),
     "context": ("context", "上下文"),
+    "open_data": ("training data", "训练数据"),
+    "variant": ("base or tuned", "基座或指令版"),
     "unconditional": ("conditions", "附加条件"),
     "developer": ("developer", "开发者"),
     "no_developers": ("excluded developer", "排除的开发者"),
@@ -29,6 +31,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "region": ("region", "地区"),
     "hosted": ("hosting", "托管服务"),
     "outputs": ("training on outputs", "用输出训练"),
+    "beyond": ("not beyond that model", "没有比它更进一步"),
 }
 _SUITED = {
     "code": ("models that write code", "能写代码的模型"),

@@ -1,5 +1,6 @@
 """What is not held: an unknown model, an unknown field, another topic; each told with what there is instead."""
 
+import re
 from collections.abc import Sequence
 
 from bot.answer import Verdict
@@ -7,6 +8,7 @@ from bot.draft import Draft
 from bot.understanding import Understanding
 from bot.wording import date, enumerate_names, label
 from knowledge.articles import Article
+from knowledge.catalogue import Model
 from knowledge.mention import fold
 from knowledge.names import Names
 
@@ -39,6 +41,27 @@ def unknown_fields(draft: Draft, asked: Understanding, fields: Sequence[str]) ->
         f"My sources on {about} do not hold that, so I do not answer it. They hold: {held}.",
         f"我关于 {about} 的资料里没有这一项，所以不作回答。资料里有：{held}。",
     )
+
+
+def unheld_benchmarks(asked: Understanding, models: Sequence[Model]) -> list[str]:
+    """The benchmarks that are asked for by name and that no record of the models gives."""
+    if "benchmark" not in asked.fields:
+        return []
+    held = " ".join(
+        f"{fact.value} {fact.note}" for m in models if (fact := m.facts.benchmark) is not None
+    )
+    named = dict.fromkeys(found.group() for found in _BENCHMARKS.finditer(asked.text))
+    return [name for name in named if _plain(name) not in _plain(held)]
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+_BENCHMARKS = re.compile(
+    r"\b(?:MMLU(?:[ -]?(?:Pro|Redux))?|Human ?Eval|MBPP|GSM-?8K|MATH-?500|C-?Eval|CMMLU|Hella ?Swag|Truthful ?QA|AIME|GPQA|SWE-?bench|Live ?Code ?Bench|MT-?Bench|IFEval|BBH|Wino ?Grande|Super ?GLUE|GLUE|SQuAD|LAMBADA|ARC)(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
 
 
 def not_understood(draft: Draft, asked: Understanding) -> str:

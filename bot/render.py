@@ -1,7 +1,7 @@
 """The parts of an answer as Markdown."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import zip_longest
 
 from bot.answer import Reference, Verdict
@@ -21,6 +21,18 @@ def markdown(lines: Sequence[str]) -> str:
         same = this is not None and then is not None and this[1] == then[1]
         text += line + ("\n" if same or not line else "\n\n")
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def numbered(number: int, text: str) -> str:
+    """Markdown as the answer to one of several questions."""
+    block = _BLOCK.match(text) is not None
+    return f"**{number}.**\n\n{text}" if block else f"**{number}.** {text}"
+
+
+def without_lines(text: str, said: Collection[str]) -> str:
+    """Markdown without the lines that were said before."""
+    kept = "\n".join(line for line in text.split("\n") if line not in said)
+    return re.sub(r"\n{3,}", "\n\n", kept).strip()
 
 
 def cited_sources(verdict: Verdict, sentences: Sequence[str]) -> dict[int, Reference]:
@@ -46,6 +58,14 @@ def closing_text(sources: Mapping[int, Reference], language: str, as_of: str, no
                 language,
                 "_The chat model did not answer: this is the checked answer alone._",
                 "_对话模型没有响应：以上是核对过的答案本身。_",
+            )
+        )
+    if note == "broken":
+        lines.append(
+            pick(
+                language,
+                "_The chat model broke off: what it said until then was checked and stands above._",
+                "_对话模型中途断开：此前写出的句子经过核对，已列在上面。_",
             )
         )
     if sources:

@@ -1,5 +1,6 @@
 """What licences allow in the situation that a question describes: so many users, such a country."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.answer import Reference
@@ -12,8 +13,23 @@ from knowledge.licences import Permission, Situation, may_use, state
 MOST = 6  # different answers; of more, the reader is asked to name a model
 
 
-def situation_of(wanted: Constraints) -> Situation | None:
-    """The situation that the demands describe; None where they say nothing but "commercial"."""
+_RESEARCH = re.compile(
+    r"\b(?:research(?:er)?|academi\w+|thesis|dissertation|universit\w+|experiments?|paper|phd|classroom|teaching|students?)\b|论文|科研|研究|学术|实验|毕业设计|毕设|教学|高校|大学",
+    re.IGNORECASE,
+)
+_PRIVATE = re.compile(
+    r"\b(?:hobby|personal(?:ly)?|privately?|for fun|at home|myself|non-?commercial)\b|自用|个人|自己玩|玩玩|非商用|非商业",
+    re.IGNORECASE,
+)
+
+
+def situation_of(wanted: Constraints, text: str = "") -> Situation | None:
+    """The situation that demands and words describe; None where they say nothing but "commercial"."""
+    if not wanted.commercial:
+        if _RESEARCH.search(text):
+            return Situation(commercial=False, research_only=True)
+        if _PRIVATE.search(text):
+            return Situation(commercial=False)
     if not any(getattr(wanted, name) for name in SITUATION if name != "commercial"):
         return None
     return Situation(
@@ -26,9 +42,11 @@ def situation_of(wanted: Constraints) -> Situation | None:
     )
 
 
-def situation_lines(draft: Draft, models: Sequence[Model], wanted: Constraints) -> Iterator[str]:
+def situation_lines(
+    draft: Draft, models: Sequence[Model], wanted: Constraints, text: str = ""
+) -> Iterator[str]:
     """Whether the models may be used in the situation that was described, and by which clause."""
-    situation = situation_of(wanted)
+    situation = situation_of(wanted, text)
     if situation is None:
         return
     groups: dict[str, tuple[Permission, list[Model]]] = {}

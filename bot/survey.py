@@ -1,15 +1,16 @@
 """Answers over the whole catalogue: extremes, all models, a developer's others, the article's mistakes."""
 
 from bot.answer import Verdict
-from bot.choose import LISTED, choose, of_article
-from bot.compare import beyond, rank
+from bot.choose import choose
 from bot.draft import Draft
-from bot.intents import THAN
+from bot.intents import MORE, THAN
+from bot.offers import LISTED, of_article
+from bot.ranking import beyond, rank
 from bot.refuse import refusal
 from bot.standing import released
 from bot.understanding import Understanding
 from knowledge.articles import Article
-from knowledge.catalogue import Catalogue
+from knowledge.catalogue import Catalogue, Model
 from knowledge.record import Family
 
 
@@ -19,13 +20,20 @@ def superlative(draft: Draft, asked: Understanding) -> Verdict:
     if asked.constraints:
         return draft.verdict("choice", choose(draft, asked))
     named = [draft.catalogue.models[m] for m in asked.models]
-    everyone = list(of_article(draft, asked) or draft.catalogue.models.values())
-    than = bool(THAN.search(asked.text))
+    everyone = list(of_article(draft.catalogue, asked) or draft.catalogue.models.values())
+    than = bool(THAN.search(asked.text) or MORE.search(asked.text))
     models = beyond(everyone, named, asked.extreme) if named and than else named or everyone
     if not models:
         draft.lines.append(draft.say("None of my records is.", "我的记录里没有。"))
         return draft.verdict("facts", asked.models)
-    shown = rank(draft, models, asked.extreme)
+    lines = {m.family.line for m in named}
+    kin = [m for m in models if m.family.line in lines] if named and than else []
+    shown: list[Model] = []
+    if kin:
+        draft.lines.append(draft.say("Of the same line:", "同一系列中："))
+        shown += rank(draft, kin, asked.extreme)
+        draft.lines.append(draft.say("Of all on record:", "所有记录中："))
+    shown += rank(draft, models, asked.extreme)
     return draft.verdict("facts", [m.id for m in shown])
 
 

@@ -3,47 +3,61 @@
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.batch import BatchQuery, BatchQuestion, read_batch, run_batch
+from bot.batch import BatchQuery, BatchQuestion, run_batch
 from bot.edge import tell, tell_bug
 from bot.engine import Engine, Part
+from bot.explain_view import explanation_text
+from bot.explanation import Explanation
 from bot.question import clean
 from bot.understanding import Turn
 from knowledge.chunk import Hit
 from knowledge.errors import ModelSageError
-from knowledge.index import Index
+from knowledge.live import Searchable
 
 TURNS_KEPT = 12  # messages of a conversation that are carried along
-WELCOME = "ModelSage · 开源大模型选型 · which open model should we use?\nAsk in Chinese or English; Ctrl-D leaves. 可用中文或英文提问，Ctrl-D 退出。"
+WELCOME = "ModelSage · 开源大模型选型 · which open model should we use?\nAsk in Chinese or English; /explain shows how the last answer came about, Ctrl-D leaves.\n可用中文或英文提问；/explain 显示上一个回答的由来，Ctrl-D 退出。"
+EXPLAIN = ("/explain", "/解释", "/解釋")
+NOTHING_YET = "Nothing was answered yet. 还没有回答过问题。"
 
 
-def ask_once(engine: Engine, question: str, *, as_json: bool) -> None:
+@dataclass
+class Talk:
+    """A conversation at the terminal: its turns, and how the last answer came about."""
+
+    history: list[Turn] = field(default_factory=list)
+    explanation: Explanation | None = None
+
+
+def ask_once(engine: Engine, question: str, *, as_json: bool, explain: bool = False) -> None:
     """Answer one question on stdout; raises what kept the chat model from answering."""
     show = (lambda *_: None) if as_json else printer()
     answer = engine.answer(question, show=show)
     if as_json:
-        print(json.dumps(answer.to_json(), ensure_ascii=False))
+        print(json.dumps(answer.to_json(explain=explain), ensure_ascii=False))
+    elif explain and answer.explanation is not None:
+        print(explanation_text(answer.explanation))
     if answer.failure is not None:
         raise answer.failure
 
 
-def ask_batch(engine: Engine, file: Path) -> None:
+def ask_batch(engine: Engine, file: Path, *, explain: bool = False) -> None:
     """Answer a JSONL file of questions; raises `UsageError` at the end where some could not be."""
 
     def answer(line: BatchQuestion) -> dict[str, Any]:
         found = engine.answer(line.question, line.turns(), identifier=line.id)
         if found.failure is not None:
             tell(found.failure)
-        return found.to_json()
+        return found.to_json(explain=explain)
 
-    _finish(run_batch(read_batch(file, BatchQuestion), answer, _print_line, _complain))
+    _finish(run_batch(file, BatchQuestion, answer, _print_line, _complain))
 
 
-def search_once(index: Index, query: str, top_k: int, *, as_json: bool) -> None:
+def search_once(index: Searchable, query: str, top_k: int, *, as_json: bool) -> None:
     """Print the passages found for a query."""
     hits = index.search(clean(query), top_k)
     if as_json:
@@ -55,22 +69,22 @@ def search_once(index: Index, query: str, top_k: int, *, as_json: bool) -> None:
         )
 
 
-def search_batch(index: Index, file: Path, top_k: int) -> None:
+def search_batch(index: Searchable, file: Path, top_k: int) -> None:
     """Print the passages found for each query of a JSONL file."""
 
     def search(line: BatchQuery) -> dict[str, Any]:
         return {"id": line.id, **_found(line.query, index.search(clean(line.query), top_k))}
 
-    _finish(run_batch(read_batch(file, BatchQuery), search, _print_line, _complain))
+    _finish(run_batch(file, BatchQuery, search, _print_line, _complain))
 
 
 def chat_lines(engine: Engine, lines: Iterable[str]) -> None:
     """Answer one question a line, without a prompt."""
-    history: list[Turn] = []
+    talk = Talk()
     failed = 0
     for line in lines:
         if line.strip():
-            failed += not _turn(engine, line.strip(), history)
+            failed += not _turn(engine, line.strip(), talk)
             print()
     _finish(failed)
 
@@ -84,7 +98,7 @@ def chat_terminal(engine: Engine, data_dir: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     session: PromptSession[str] = PromptSession(history=FileHistory(str(folder / "prompt-history")))
     log = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S}.jsonl"
-    history: list[Turn] = []
+    talk = Talk()
     print(WELCOME)
     while True:
         try:
@@ -94,12 +108,12 @@ def chat_terminal(engine: Engine, data_dir: Path) -> None:
         except EOFError:
             return
         if line.strip():
-            before = len(history)
+            before = len(talk.history)
             try:
-                _turn(engine, line, history)
+                _turn(engine, line.strip(), talk)
             except KeyboardInterrupt:
                 print("\n(stopped)")
-            _keep(log, history[before:])
+            _keep(log, talk.history[before:])
 
 
 def printer() -> Any:
@@ -121,10 +135,13 @@ def printer() -> Any:
     return show
 
 
-def _turn(engine: Engine, question: str, history: list[Turn]) -> bool:
+def _turn(engine: Engine, question: str, talk: Talk) -> bool:
     """Answer one question of a chat and remember it; whatever goes wrong, the chat goes on."""
+    if question in EXPLAIN:
+        print(NOTHING_YET if talk.explanation is None else explanation_text(talk.explanation))
+        return True
     try:
-        answer = engine.answer(question, tuple(history[-TURNS_KEPT:]), printer())
+        answer = engine.answer(question, tuple(talk.history[-TURNS_KEPT:]), printer())
     except ModelSageError as error:
         tell(error)
         return False
@@ -133,7 +150,8 @@ def _turn(engine: Engine, question: str, history: list[Turn]) -> bool:
     except Exception as error:  # noqa: BLE001 - an edge: a bug in one answer does not end the chat
         tell_bug(error)
         return False
-    history += [Turn("user", answer.question), Turn("assistant", answer.answer)]
+    talk.history += [Turn("user", answer.question), Turn("assistant", answer.answer)]
+    talk.explanation = answer.explanation
     if answer.failure is not None:
         tell(answer.failure)
     return True

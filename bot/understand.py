@@ -7,15 +7,21 @@ invented too often to be of use (measured: languages, licences and memory that n
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot import intents
 from bot.ambiguity import settled
 from bot.constraints import SITUATION, Constraints
 from bot.demands import find_constraints, is_negated, without_developers
-from bot.fields import FIELD_WORDS, NOT_HELD, find_fields, weak_fields
+from bot.fields import FIELD_WORDS, NOT_HELD, find_fields, last_resort, of_permission, weak_fields
 from bot.followup import continued
-from bot.naming import bare_sizes, strangers, without
-from bot.understanding import Intent, Turn, Understanding
+from bot.intent import intent_of, of_the_future
+from bot.naming import bare_sizes, sized_strangers, strangers, without
+from bot.premises import false_premises, without_premises
+from bot.references import heard
+from bot.several import with_parts
+from bot.understanding import Turn, Understanding
+from bot.why_not import WHY_NOT
 from knowledge.mention import Mention
 from knowledge.names import Names
 from knowledge.stems import content_terms
@@ -35,22 +41,42 @@ _IN_CHINESE = re.compile(
     re.IGNORECASE,
 )
 
+# What is said beside a question and asks nothing.
+_FILLERS = re.compile(
+    r"\b(?:pls|plz|please|thx|thanks?|btw|guys|folks|hey|hi|bro|lol|umm?|so|well|actually|basically|just|roughly|quickly|exactly|again|minimum|minimal|min|max|maximum|recommended|typical|official(?:ly)?)\b"
+    r"|来着|请教|求问|请问|麻烦|谢谢|多谢|感谢|大佬们?|各位|兄弟们?|老师|亲|呀|哈|嘛|哦|咧|呗|啦|诶|哎|话说|想问|想知道|问一下|问下|了解一下|大概|大约|具体",
+    re.IGNORECASE,
+)
+MOST_TURNS = 40  # of a conversation; what is older is forgotten
+MOST_READ = 4_000  # characters of an earlier question
+
 
 def understand(text: str, names: Names, history: Sequence[Turn] = ()) -> Understanding:
     """Understand `text`, a question of a conversation whose earlier turns are `history`."""
     before: Understanding | None = None
-    for turn in history:
-        if turn.role == "user":
-            before = _in_turn(turn.content, names, before)
-        elif before is not None and not before.mentions:
-            # What was recommended is what "it" refers to, where the question named no model.
-            before = replace(before, offered=names.find(turn.content)[:1])
-    return _in_turn(text, names, before)
+    for turn in history[-MOST_TURNS:]:
+        if turn.role == "user" and turn.content.strip():
+            before = _in_turn(turn.content[:MOST_READ], before, names)
+        elif turn.role == "assistant" and before is not None:
+            before = heard(before, turn.content, names)
+    asked = _in_turn(text, before, names)
+    return with_parts(asked, before, partial(_in_turn, names=names))
 
 
-def _in_turn(text: str, names: Names, before: Understanding | None) -> Understanding:
+def _in_turn(text: str, before: Understanding | None, names: Names) -> Understanding:
     asked = understand_alone(text, names)
-    return asked if before is None else continued(asked, before, names)
+    if before is not None and (before.mentions or before.offered) and asked.fields:
+        # "What is the context window?" after a model was spoken of is about that model.
+        general = intents.GENERAL.search(text) or (
+            text.isascii() and not _DEFINITE.search(text)
+        )  # "What is RLHF?" means the word, "what is the context?" the model's
+        about = intents.DEFINITION.search(text) is None or not general
+        if asked.intent == "definition" and about:
+            asked = replace(asked, intent="passages")
+    return continued(asked, before, names, partial(understand_alone, names=names))
+
+
+_DEFINITE = re.compile(r"\b(?:the|its|their|this|that|it|they)\b", re.IGNORECASE)
 
 
 def understand_alone(text: str, names: Names) -> Understanding:
@@ -59,13 +85,18 @@ def understand_alone(text: str, names: Names) -> Understanding:
     bare = without(text, mentions)
     named = dict.fromkeys(family for mention in mentions for family in mention.families)
     mentions = (*mentions, *bare_sizes(text, mentions, tuple(named), names))
-    bare = without(text, mentions)
+    of_article = bool(intents.ARTICLE.search(text))
+    premises = () if of_article else false_premises(text, mentions, names)
+    bare = without(without_premises(text, premises), mentions)
     constraints = find_constraints(bare, names.catalogue)
-    if mentions and all(is_negated(text, mention.start) for mention in mentions):
+    against = mentions and all(is_negated(text, mention.start) for mention in mentions)
+    if against and not WHY_NOT.search(bare):
         unwanted = tuple(dict.fromkeys(f for mention in mentions for f in mention.families))
         constraints = replace(constraints, no_families=unwanted)
         mentions = tuple(mention for mention in mentions if not mention.known)
     fields = _fields(bare, mentions, constraints, names)
+    wrong = {premise.field for premise in premises}
+    fields = tuple(name for name in fields if name not in wrong) or fields
     if (
         mentions
         and "commercial_use" not in fields
@@ -74,12 +105,13 @@ def understand_alone(text: str, names: Names) -> Understanding:
         fields = (*fields, "commercial_use")  # whether it is allowed there is the question
     if mentions and not fields and (constraints.memory_gb or constraints.device):
         fields = ("memory",)  # whether it fits is
-    of_article = bool(intents.ARTICLE.search(text))
     mentions = settled(mentions, fields, names.catalogue, of_article=of_article)
     extreme = next(
         ((f, up) for f, up, words in intents.EXTREMES if re.search(words, bare, re.IGNORECASE)),
         None,
     )
+    if not mentions:
+        mentions = sized_strangers(text)
     if not mentions and fields and not (extreme or constraints or intents.CHOICE.search(bare)):
         mentions = strangers(text)
     understood = Understanding(
@@ -92,11 +124,16 @@ def understand_alone(text: str, names: Names) -> Understanding:
         extreme=extreme,
         residue=residue(without_developers(without(text, mentions), names.catalogue), fields),
         from_article=of_article,
+        premises=premises,
         topic=next(
             (
                 anchor
-                for anchor, words in intents.TOPICS
+                for anchor, words in (
+                    *intents.TOPICS,
+                    *(intents.ARTICLE_TOPICS if of_article else ()),
+                )
                 if not mentions
+                and (of_article or not (constraints.memory_gb or intents.CHOICE.search(bare)))
                 and not intents.REFERS.search(text)
                 and re.search(words, bare, re.IGNORECASE)
             ),
@@ -105,12 +142,12 @@ def understand_alone(text: str, names: Names) -> Understanding:
         refers=bool(intents.REFERS.search(text)),
         not_held=bool(NOT_HELD.search(bare)),
         uses=bool(intents.USES.search(bare)),
-        future=_of_the_future(bare, names.catalogue.as_of),
+        future=of_the_future(bare, names.catalogue.as_of),
         listing=constraints.commercial is False
         or bool(constraints.developer)
         or bool(intents.ALL.search(bare)),
     )
-    understood = replace(understood, intent=_intent(understood, bare))
+    understood = replace(understood, intent=intent_of(understood, bare, names.catalogue))
     if understood.intent == "passages" and not mentions:
         # Without a model, the words of a field are what the question is about: "what is RLHF?"
         understood = replace(understood, residue=residue(without_developers(text, names.catalogue)))
@@ -127,12 +164,20 @@ def _fields(
     """
     fields = find_fields(bare)
     weak = weak_fields(bare, fields)
-    if weak and [
+    if set(weak) == set(fields) and [
         t
         for t in residue(without_developers(bare, names.catalogue), fields)
         if not any(c.isdigit() for c in t)
     ]:
         fields = tuple(name for name in fields if name not in weak)
+    if mentions and not fields and (constraints.languages or constraints.no_languages):
+        fields = ("languages",)
+    if mentions and constraints.licences and "licence" not in fields:
+        fields = ("licence", *fields)  # "Is Phi-4 MIT?"
+    if mentions:
+        fields = of_permission(
+            bare, fields or (() if intents.USES.search(bare) else last_resort(bare))
+        )
     models = [names.catalogue.models[m] for mention in mentions for m in mention.models]
     developers = {m.facts.developer.value or "" for m in models if m.facts.developer}
     supposed = constraints.developer
@@ -144,70 +189,6 @@ def _fields(
     ):
         fields = ("developer", *fields)
     return fields
-
-
-def _intent(u: Understanding, bare: str) -> Intent:
-    """The kind of answer wanted; the order of the rules is their rank."""
-    several = len(u.families) + len(u.unknown) > 1 or len(u.mentions) > 1
-    if intents.GREETING.match(u.text):
-        return "greeting"
-    if intents.SELF.search(bare):
-        return "self"
-    if u.future:
-        return "future"
-    if intents.ADVICE.search(bare) and not u.mentions and not u.constraints:
-        return "advice"
-    if u.topic:
-        return "passages"
-    if intents.PRICE.search(bare):
-        return "price"
-    if intents.ERRATA.search(u.text):
-        return "errata"
-    if u.extreme and not several:
-        return "superlative"
-    if several and (intents.COMPARE.search(bare) or u.extreme):
-        return "comparison"
-    if not u.models and set(u.fields) <= {"commercial_use"} and intents.BENEFITS.search(bare):
-        return "benefits"
-    if u.mentions:
-        if u.fields:
-            return "fact"
-        return "passages" if u.residue or u.uses or u.from_article else "overview"
-    if u.constraints.developer and set(u.fields) <= {"released", "developer"}:
-        return "choice"
-    if intents.LIST.search(bare) and not u.constraints:
-        return "list"
-    wanted = u.constraints
-    if (
-        wanted
-        and not intents.DEFINITION.search(bare)
-        and (_plain(wanted) or intents.MODELS.search(bare))
-    ):
-        return "choice"
-    if intents.CHOICE.search(bare) or (wanted and intents.LIST.search(bare)):
-        return "choice"
-    several = len([c for c in vars(wanted).values() if c not in (None, ())]) > 1
-    if several and wanted.commercial is not None:
-        return "choice"
-    return "passages"
-
-
-def _plain(wanted: Constraints) -> bool:
-    """Whether demands by themselves show that models are asked for: more than a language or a purpose."""
-    vague = replace(
-        wanted,
-        languages=(),
-        no_languages=(),
-        commercial=None if wanted.commercial else wanted.commercial,
-        task=None,
-        developer=None,
-    )
-    return bool(vague)
-
-
-def _of_the_future(bare: str, as_of: str) -> bool:
-    years = [int(year) for year in intents.YEAR.findall(bare)]
-    return bool(intents.FUTURE.search(bare)) or any(year > int(as_of[:4]) for year in years)
 
 
 def language_of(text: str) -> str:
@@ -223,6 +204,7 @@ def language_of(text: str) -> str:
 
 def residue(bare: str, fields: Sequence[str] = ()) -> tuple[str, ...]:
     """The terms of a question that carry its subject beside the names and fields."""
+    bare = _FILLERS.sub(" ", bare)
     for field in fields:
         bare = re.sub(FIELD_WORDS[field], " ", bare, flags=re.IGNORECASE)
     return content_terms(bare)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.constraints import NO_CONSTRAINTS, Constraints
+from bot.premises import Premise
 from knowledge.mention import Mention
 
 Intent = Literal[
@@ -23,7 +24,16 @@ Intent = Literal[
     "self",
     "price",
     "future",
+    "why",
+    "why_not",
+    "definition",
+    "need",
+    "outside",
 ]
+
+# The article's five questions before choosing: what for, why a language model at all, how much
+# accuracy, how much money, and whether a pre-trained model will do.
+Step = Literal["purpose", "need", "accuracy", "budget", "tuning"]
 
 
 @dataclass(frozen=True)
@@ -52,8 +62,31 @@ class Understanding:
     not_held: bool = False  # asks for what no record holds
     uses: bool = False  # asks what a model is used for
     future: bool = False  # asks what nobody can know yet
-    offered: tuple[Mention, ...] = ()  # what the answer to it recommended
+    offered: tuple[Mention, ...] = ()  # what the answer to it recommended, best first
+    premises: tuple[Premise, ...] = ()  # what it takes for granted and the records deny
+    parts: tuple["Understanding", ...] = ()  # the questions of a message that asks several
     listing: bool = False  # asks for all models that fit, not for the one to take
+    # What earlier turns left:
+    project: "Understanding | None" = None  # the choice that the conversation is about
+    named: tuple[Mention, ...] = ()  # the models that it named, in order
+    dropped: tuple[str, ...] = ()  # demands that this turn took back
+    waived: frozenset[str] = frozenset()  # demands on which anything will do: not to be asked for
+    earlier: Constraints | None = None  # the demands before the last change, should it be undone
+    page: int = 0  # of a choice: how often the next ones were asked for
+    interview: tuple[Step, ...] = ()  # its questions so far; the last waits for an answer
+    unheard: bool = False  # nothing could be taken from the answer to it
+    closed: bool = False  # wants an answer and no questions back
+    assumed: Constraints = NO_CONSTRAINTS  # taken for granted until something is said
+
+    @property
+    def choice(self) -> "Understanding | None":
+        """The choice that the conversation is about: this one, or the last one before."""
+        return self if self.intent in ("choice", "superlative") else self.project
+
+    @property
+    def pending(self) -> Step | None:
+        """The question of the interview that waits for an answer."""
+        return self.interview[-1] if self.interview else None
 
     @property
     def models(self) -> tuple[str, ...]:

@@ -55,6 +55,27 @@ LANGUAGE_NAMES: dict[str, tuple[str, str]] = {
     "nl": ("Dutch", "荷兰语"),
     "pl": ("Polish", "波兰语"),
     "tr": ("Turkish", "土耳其语"),
+    "cs": ("Czech", "捷克语"),
+    "sv": ("Swedish", "瑞典语"),
+    "da": ("Danish", "丹麦语"),
+    "no": ("Norwegian", "挪威语"),
+    "fi": ("Finnish", "芬兰语"),
+    "hu": ("Hungarian", "匈牙利语"),
+    "ro": ("Romanian", "罗马尼亚语"),
+    "el": ("Greek", "希腊语"),
+    "he": ("Hebrew", "希伯来语"),
+    "uk": ("Ukrainian", "乌克兰语"),
+    "bg": ("Bulgarian", "保加利亚语"),
+    "fa": ("Persian", "波斯语"),
+    "bn": ("Bengali", "孟加拉语"),
+    "ms": ("Malay", "马来语"),
+    "ca": ("Catalan", "加泰罗尼亚语"),
+    "sk": ("Slovak", "斯洛伐克语"),
+    "hr": ("Croatian", "克罗地亚语"),
+    "sr": ("Serbian", "塞尔维亚语"),
+    "ur": ("Urdu", "乌尔都语"),
+    "ta": ("Tamil", "泰米尔语"),
+    "te": ("Telugu", "泰卢固语"),
 }
 MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -146,7 +167,8 @@ WAN, YI_COUNT = 1e4, 1e8  # 万, 亿
 
 def countries(codes: Sequence[str], language: str) -> str:
     """Names of countries by ISO 3166-1 code; a code that is not listed stands for itself."""
-    named = [COUNTRY_NAMES.get(code, (code, code))[language == "zh"] for code in codes]
+    areas = {**COUNTRY_NAMES, "EU": ("the European Union", "欧盟")}
+    named = [areas.get(code, (code, code))[language == "zh"] for code in codes]
     return pick(language, " or ", "或").join(named)
 
 
@@ -292,6 +314,16 @@ def _languages(
             language, f" and {programming} programming languages", f"和 {programming} 种编程语言"
         )
     return more + (pick(language, f", among them {named}", f"，其中有{named}") if named else "")
+
+
+def all_languages(model: Model, language: str) -> str | None:
+    """Every language of a model by name; None where a number stands for those that are not listed."""
+    held = model.facts.languages.value if model.facts.languages else None
+    if held is None or held.count is not None or len(held.codes) <= SHOWN_LANGUAGES:
+        return None
+    known = [names[language == "zh"] for code, names in LANGUAGE_NAMES.items() if code in held.codes]
+    others = [code for code in held.codes if code not in LANGUAGE_NAMES]
+    return enumerate_names([*known, *others], language)
 
 
 def sentence(name: str, field: str, worded: str, language: str) -> str:

@@ -36,7 +36,7 @@ _COUNTS = {
 }
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})"
 _PIECES = "[张块片卡台个颗枚路]"
-_GIGABYTES = r"\s*-?\s*G(?:i?B)?(?![A-Za-z0-9]|\s*/\s*s)"
+_GIGABYTES = r"\s*-?\s*G(?:i?B|igs?|igabytes?)?(?![A-Za-z0-9]|\s*/\s*s)"
 _ALONE = r"(?<![A-Za-z0-9.\-])"
 _PREFIX = r"(?:NVIDIA|GeForce|AMD|Radeon|Intel|Tesla|Quadro|Huawei|英伟达|华为|RTX|RX|Arc|Jetson)"
 _BEFORE = (

@@ -13,7 +13,9 @@ from knowledge.consistency import Filed, inconsistencies
 from knowledge.devices import Cards, load_cards
 from knowledge.errors import RecordError
 from knowledge.family_file import load_family, validate
+from knowledge.glossary import Glossary, load_glossary
 from knowledge.licence import Licence
+from knowledge.openness import Openness, load_openness
 from knowledge.own_records import own_families
 from knowledge.permission import inherited, inherited_use
 from knowledge.ratings import RatingTable
@@ -27,6 +29,7 @@ from knowledge.record import (
     Record,
     Source,
 )
+from knowledge.tasks import Tasks, load_tasks
 from knowledge.yaml_file import line_of, parse, read_text
 
 PACKAGE = Path(__file__).parent
@@ -81,6 +84,9 @@ class Catalogue:
     ambiguous: Mapping[str, tuple[str, ...]]  # a name, and the families it may mean
     as_of: str
     problems: tuple[RecordError, ...] = field(default=())  # with the team's own files
+    openness: Mapping[str, Openness] = field(default_factory=load_openness)
+    glossary: Glossary = field(default_factory=load_glossary)
+    tasks: Tasks = field(default_factory=load_tasks)
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:

@@ -5,9 +5,11 @@
     ├── SettingsError           a setting or its value cannot be used
     ├── DataFolderError         the data folder cannot be read or written
     ├── RecordError             a model record or an article breaks its schema
+    ├── DocumentError           a document or a page cannot be read, fetched or converted
     ├── IndexError_
     │   ├── IndexMissing        nothing was indexed yet
     │   ├── IndexUnusable       what is there is damaged or of another version
+    │   ├── IndexUnreachable    the Chroma server that holds it does not answer
     │   └── IndexBusy           another build holds the lock
     ├── EmbeddingError          the embedding model cannot be loaded or run
     ├── WeightsError            the chat model's file is missing, damaged or cannot be fetched
@@ -47,6 +49,10 @@ class RecordError(ModelSageError):
     """A shipped or added record, licence or article does not fit its schema."""
 
 
+class DocumentError(ModelSageError):
+    """A document or a page cannot be read, fetched or converted; the others are no concern of it."""
+
+
 class IndexError_(ModelSageError):
     """The search index cannot be used."""
 
@@ -57,6 +63,10 @@ class IndexMissing(IndexError_):
 
 class IndexUnusable(IndexError_):
     """The index is damaged, or was built by another version or embedding model."""
+
+
+class IndexUnreachable(IndexError_):
+    """The Chroma server that holds the index cannot be reached, or refuses."""
 
 
 class IndexBusy(IndexError_):

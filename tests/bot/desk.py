@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.answer import Verdict
 from bot.decide import decide
 from bot.engine import Engine
+from bot.points import with_points
 from bot.retrieve import retrieve
 from bot.understand import understand
 from bot.understanding import Turn, Understanding
@@ -34,6 +35,11 @@ class Desk:
         hits = retrieve(asked, self.index, TOP_K)
         floor = self.index.manifest.relevance_floor
         return decide(asked, hits, floor, self.names, self.articles)
+
+    def pointed(self, question: str, history: Sequence[Turn] = ()) -> Verdict:
+        """The verdict with what the prose is to say."""
+        asked = self.understood(question, history)
+        return with_points(self.verdict(question, history), asked, self.names.catalogue)
 
     def engine(self, writer: Writer | ModelSageError | None = None) -> Engine:
         """An engine whose chat model is `writer`, is not there, or fails to open."""

