@@ -6,7 +6,7 @@ from pathlib import Path
 
 from knowledge.errors import UsageError
 
-MOST_BYTES = 5_000_000
+MOST_BYTES = 500_000
 STDIN = "-"
 _KEPT = frozenset("\n\t")
 _BOM_16 = (b"\xff\xfe", b"\xfe\xff")

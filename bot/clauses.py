@@ -53,7 +53,8 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _FIGURE_OF = re.compile(
-    r"\b(against|versus|than|instead of|rather than)\s[\d.,]+\S*\s(?:\w+\s){0,2}(?:for|of|in)\s$", re.IGNORECASE
+    r"\b(against|versus|than|instead of|rather than)\s[\d.,]+\S*\s(?:\w+\s){0,2}(?:for|of|in)\s$",
+    re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\s*(?:which|who|whose)\b", re.IGNORECASE)
 _LIKEWISE = re.compile(
@@ -118,7 +119,12 @@ def _new_subjects(body: str, mentions: Sequence[Mention]) -> Iterator[int]:
     for one, other in zip(mentions, mentions[1:], strict=False):
         gap = body[one.end : other.start]
         joint = re.search(r"(?:\band|,|、|和|，)\s?(?:\w+\s){0,1}$", gap)
-        if joint and gap[: joint.start()].strip() and not _JOINT.fullmatch(gap) and not _COMPARED.search(body[: other.start]):
+        if (
+            joint
+            and gap[: joint.start()].strip()
+            and not _JOINT.fullmatch(gap)
+            and not _COMPARED.search(body[: other.start])
+        ):
             yield one.end + joint.start() + (1 if joint[0][0] in ",、，" else 0)
 
 

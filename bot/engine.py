@@ -126,7 +126,7 @@ class Engine:
     ) -> Prose:
         """Let the chat model write below the verdict, and keep what passes the check."""
         prose = Prose()
-        if not verdict.worth_prose and (verdict.abstained or not tongue.foreign):
+        if not verdict.worth_prose and not (tongue.foreign and verdict.evidence):
             return prose
         try:
             writer = self.writer()

@@ -26,7 +26,9 @@ WHOLE = 0.6  # of a mistake's words: the mistake is repeated
 _NOT_A_FIGURE = re.compile(
     r"\b(?:not|instead of|rather than) (?=\d)|(?:不是|并非|而非)\s?(?=\d)", re.IGNORECASE
 )
-_CONTRASTED = re.compile(r"\s*(?:not the|not|rather than|instead of|而不是|而非|不是)\b", re.IGNORECASE)
+_CONTRASTED = re.compile(
+    r"\s*(?:not the|not|rather than|instead of|而不是|而非|不是)\b", re.IGNORECASE
+)
 _RIGHT = re.compile(
     r"\b(?:right|correct|correctly|accurate|accurately|true)\b|正确|没错|没有错|说得对|说对|是对的|准确|属实",
     re.IGNORECASE,

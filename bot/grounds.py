@@ -19,7 +19,8 @@ from knowledge.quantities import Quantity, quantities
 _FIGURE_BEHIND = re.compile(r"\s\d+$")
 _OF_A_FIGURE = re.compile(r"\s?(?:%|percent|points?|questions?|[道分个名种])")
 _LEADING = re.compile(
-    r"[\W_]*(?:(?:by|in) contrast|相比之下|但|而|不过|and|but|while|whereas|the)?[\W_]*", re.IGNORECASE
+    r"[\W_]*(?:(?:by|in) contrast|相比之下|但|而|不过|and|but|while|whereas|the)?[\W_]*",
+    re.IGNORECASE,
 )
 
 

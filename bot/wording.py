@@ -321,7 +321,9 @@ def all_languages(model: Model, language: str) -> str | None:
     held = model.facts.languages.value if model.facts.languages else None
     if held is None or held.count is not None or len(held.codes) <= SHOWN_LANGUAGES:
         return None
-    known = [names[language == "zh"] for code, names in LANGUAGE_NAMES.items() if code in held.codes]
+    known = [
+        names[language == "zh"] for code, names in LANGUAGE_NAMES.items() if code in held.codes
+    ]
     others = [code for code in held.codes if code not in LANGUAGE_NAMES]
     return enumerate_names([*known, *others], language)
 

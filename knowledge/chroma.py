@@ -278,6 +278,7 @@ def _client(generation: Path, server: Server | None) -> Any:
 def _close(client: Any) -> None:
     client.close()
     # Chroma's own close leaves connections to a server open: the client's, and its admin client's.
+    part: Any
     for part in (client, getattr(client, "_admin_client", None)):
         with contextlib.suppress(AttributeError):
             part._server._session.close()  # noqa: SLF001

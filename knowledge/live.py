@@ -58,14 +58,18 @@ class LiveIndex:
         self._embeddings: Embeddings | None = None
         self._tell = tell
         self._server = server
-        self._pointer: Pointer | None = None
         self._users = threading.Lock()
         self._opening = threading.Lock()
-        if server is not None:
-            self._pointer = Pointer(server)
-            follow_server(data_dir, self._pointer)
-        self._seen = pointer_stamp(data_dir)
-        self._lease = _Lease(self._open())
+        self._pointer = Pointer(server) if server is not None else None
+        try:
+            if self._pointer is not None:
+                follow_server(data_dir, self._pointer)
+            self._seen = pointer_stamp(data_dir)
+            self._lease = _Lease(self._open())
+        except ModelSageError:
+            if self._pointer is not None:
+                self._pointer.close()
+            raise
 
     @property
     def manifest(self) -> Manifest:

@@ -32,7 +32,16 @@ class ChromaProcess:
     def start(self) -> None:
         program = Path(sys.executable).with_name("chroma")
         self.process = subprocess.Popen(
-            [program, "run", "--path", self.folder, "--host", "127.0.0.1", "--port", str(self.port)],
+            [
+                program,
+                "run",
+                "--path",
+                self.folder,
+                "--host",
+                "127.0.0.1",
+                "--port",
+                str(self.port),
+            ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -49,7 +58,7 @@ class ChromaProcess:
 
     def _answers(self) -> bool:
         try:
-            with urllib.request.urlopen(f"{self.url}/api/v2/heartbeat", timeout=2):
+            with urllib.request.urlopen(f"{self.url}/api/v2/heartbeat", timeout=2):  # noqa: S310
                 return True
         except (URLError, OSError):
             return False

@@ -21,8 +21,8 @@ def by_number(question: str, passages: Sequence[str]) -> list[float]:
     return [float(passage.split("number ")[1].split()[0]) for passage in passages]
 
 
-def equal(_: str, passages: Sequence[str]) -> list[float]:
-    return [0.0] * len(passages)
+def equal(question: str, passages: Sequence[str]) -> list[float]:
+    return [float(bool(question)) for _ in passages]
 
 
 @pytest.fixture
@@ -48,7 +48,10 @@ def test_hits_keep_their_scores(index: LiveIndex) -> None:
 
 def test_equals_stay_in_the_order_of_the_search(index: LiveIndex) -> None:
     for top_k in (1, 5, DEPTH, DEPTH + 5):
-        assert Reranked(index, equal).search("cows", top_k) == index.search("cows", max(top_k, DEPTH))[:top_k]
+        assert (
+            Reranked(index, equal).search("cows", top_k)
+            == index.search("cows", max(top_k, DEPTH))[:top_k]
+        )
 
 
 def test_an_index_over_nothing_is_not_scored(tmp_path: Path) -> None:

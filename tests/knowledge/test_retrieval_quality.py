@@ -7,7 +7,9 @@ import pytest
 from knowledge.embeddings import open_embeddings
 from tests.knowledge.xquad import LANGUAGES, Corpus, load, qualities
 
-EVERY = 5  # a fifth of the questions: enough to notice, and a minute to embed; `make bench` asks all
+EVERY = (
+    5  # a fifth of the questions: enough to notice, and a minute to embed; `make bench` asks all
+)
 
 # Mean reciprocal rank: 1 where the right paragraph always comes first.
 FLOORS = {("en", "en"): 0.95, ("zh", "zh"): 0.93, ("zh", "en"): 0.75, ("en", "zh"): 0.78}
