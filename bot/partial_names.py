@@ -59,13 +59,8 @@ class PartialNames:
     def _stands_alone(self, text: str, match: re.Match[str]) -> bool:
         """Whether it is a name here: a size or a number is one only with "the" or "version"."""
         if _SIZE.fullmatch(match[0]) and "x" not in match[0]:
-            behind = text[match.end() : match.end() + 40]
-            return bool(
-                _SIZED.match(behind) or re.match(r"(?: and (?:the )?\d+B| of\b)", behind)
-            ) and bool(
-                re.search(r"\b[Tt]he (?:\d+B and )?$", text[: match.start()])
-                or _SIZED.match(behind)
-            )
+            article = re.search(r"\b[Tt]he (?:\d+B (?:and|or) )?$", text[: match.start()])
+            return bool(article or _SIZED.match(text, match.end()))
         if match[0][:1].isdigit() and _VERSION.fullmatch(match[0]):
             return bool(
                 re.search(r"(?i:versions?|版本?)\s?(?:[\d., and和与、]*)$", text[: match.start()])

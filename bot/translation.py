@@ -32,6 +32,7 @@ _ENGLISH = Foreign(
     compares=r"\b(?:than|more|less|fewer|most|least|larger|smaller|newer|older|higher|above|below|before|after|first|times)\b",
     commerce=r"commerc",
 )
+_SECOND = re.compile(r"\n|[。！？]\s*\S|(?<!\d)[.!?]\s+\S")  # the beginning of another sentence
 _NUMBER = r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?"
 _NAME = re.compile(
     r"\b[A-Za-z][\w.+-]*[A-Z0-9][\w.+-]*\b|\b[A-Z][a-z]+(?= [A-Z])|(?<=[a-z,] )[A-Z]\w+"
@@ -77,7 +78,7 @@ def localised(text: str, foreign: Foreign) -> str:
 def unfaithful(text: str, evidence: Evidence, language: str, names: Names) -> str:
     """Why a translation of a sentence of evidence is not shown, or nothing."""
     foreign, told = FOREIGN[language], evidence.text
-    if not text or not SHORTEST <= len(text) / len(told) <= LONGEST or "\n" in text:
+    if not text or not SHORTEST <= len(text) / len(told) <= LONGEST or _SECOND.search(text):
         return "is not a translation of one sentence"
     if not spoken(text, language):
         return "is not in the language of the answer"

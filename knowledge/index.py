@@ -41,6 +41,7 @@ MOST_SUMMED = 2_000
 # plain reciprocal rank fusion gives .976, .969, .395, .340.
 KEYWORD_WEIGHT = 0.1
 ENOUGH_FOUND = 0.95  # of a changed graph's vectors, by searches for themselves
+_BLOCK = 64  # scores that are looked at together
 CANDIDATES = 50  # chunks that either search proposes for the fused ranking
 
 
@@ -184,17 +185,15 @@ def fuse(
 
     A chunk that only the keywords propose counts as similar as the least of the nearest.
     """
-    scores = keywords.scores
-    by_keyword = _best(scores, CANDIDATES)
-    peak = float(scores[by_keyword[0]]) if by_keyword else 1.0
+    by_keyword = _best(keywords.scores, CANDIDATES)
+    places = list({*dense, *by_keyword})
+    matched = keywords.scores[places].astype(np.float64)
+    peak = float(keywords.scores[by_keyword[0]]) if by_keyword else 1.0
     least = min(dense.values(), default=0.0)
-
-    def weigh(n: int) -> tuple[float, float, float]:
-        share = keywords.coverage * float(scores[n]) / peak
+    weighed = {}
+    for n, share in zip(places, (keywords.coverage * matched / peak).tolist(), strict=True):
         similarity = dense.get(n, least)
-        return similarity + KEYWORD_WEIGHT * share, similarity, share
-
-    weighed = {n: weigh(n) for n in {*dense, *by_keyword}}
+        weighed[n] = (similarity + KEYWORD_WEIGHT * share, similarity, share)
     # Only chunks that may be among the best are read.
     last = sorted((w[0] for w in weighed.values()), reverse=True)[:top_k][-1:]
     hits = [Hit(chunks[n], *w) for n, w in weighed.items() if last and w[0] >= last[0]]
@@ -203,10 +202,12 @@ def fuse(
 
 def _best(scores: NDArray[np.float32], count: int) -> list[int]:
     """The places of the highest scores above nothing, best first, the earlier of equal ones first."""
-    found = np.flatnonzero(scores > 0)
-    if len(found) > count:
-        floor = np.partition(scores[found], -count)[-count]
-        found = found[scores[found] >= floor]
+    floor = np.float32(0)
+    if len(scores) > 2 * count * _BLOCK:
+        # As many blocks have a score of at least this, so no lower one is among the highest.
+        peaks = np.maximum.reduceat(scores, np.arange(0, len(scores), _BLOCK))
+        floor = np.partition(peaks, -count)[-count]
+    found = np.flatnonzero((scores >= floor) & (scores > 0))
     return [int(n) for n in found[np.argsort(-scores[found], kind="stable")][:count]]
 
 

@@ -17,6 +17,8 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
+_FREQUENT = 0.05  # a term in so large a share of the chunks is kept as a row of all scores
+_MOST_ROWS = 100  # such rows: 40 MB at 100,000 chunks
 _CJK = "\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff"
 _RUN = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
 
@@ -54,10 +56,12 @@ class Keywords:
     def __init__(self, model: Any) -> None:
         self._number: dict[str, int] = model.vocab_dict
         self._chunks = int(model.scores["num_docs"])
-        self._scores: NDArray[np.float32] = model.scores["data"]
-        self._holders: NDArray[np.int32] = model.scores["indices"]
-        self._bounds: NDArray[np.int64] = model.scores["indptr"]
+        self._scores: NDArray[np.float32] = np.asarray(model.scores["data"])
+        self._holders: NDArray[np.int32] = np.asarray(model.scores["indices"])
+        self._bounds: list[int] = model.scores["indptr"].tolist()
         self._model = model
+        # The scores that frequent terms give all chunks, by the number of the term.
+        self._rows: dict[int, NDArray[np.float32]] = {}
 
     @classmethod
     def build(cls, texts: Iterable[str]) -> "Keywords":
@@ -79,22 +83,40 @@ class Keywords:
     def score(self, query: str) -> KeywordScores:
         """Score every chunk for `query`."""
         asked = set(tokens(query))
-        postings = {term: p for term in sorted(asked) if len((p := self._posting(term))[0])}
         scores = np.zeros(self._chunks, dtype=np.float32)
-        if not postings:
+        known = {term: n for term in sorted(asked) if (n := self._number.get(term)) is not None}
+        seen = {term: self._bounds[n + 1] - self._bounds[n] for term, n in known.items()}
+        if not any(seen.values()):
             return KeywordScores(scores, 0.0)
-        for holders, gains in postings.values():
-            scores[holders] += gains  # a chunk stands once in a term's posting
+        for n in known.values():
+            self._add(n, scores)
         best = int(scores.argmax())
-        weight = {term: self._rarity(len(postings.get(term, ((), ()))[0])) for term in asked}
-        covered = sum(weight[term] for term, (holders, _) in postings.items() if best in holders)
+        weight = {term: self._rarity(seen.get(term, 0)) for term in asked}
+        covered = sum(weight[term] for term, n in known.items() if self._holds(best, n))
         return KeywordScores(scores, covered / sum(weight.values()))
 
-    def _posting(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """The chunks that hold a term, and what it adds to the score of each."""
-        number = self._number.get(term)
-        begin, end = (0, 0) if number is None else self._bounds[number : number + 2]
-        return self._holders[begin:end], self._scores[begin:end]
+    def _add(self, term: int, scores: NDArray[np.float32]) -> None:
+        """Add what a term gives to the score of each chunk."""
+        posting = slice(self._bounds[term], self._bounds[term + 1])
+        length = posting.stop - posting.start
+        if length < _FREQUENT * self._chunks:
+            scores[self._holders[posting]] += self._scores[posting]  # each chunk is there once
+            return
+        # To add a row of zeros and scores is twenty times as fast as to add scores at places.
+        row = self._rows.get(term)
+        if row is None:
+            row = np.zeros(self._chunks, dtype=np.float32)
+            row[self._holders[posting]] = self._scores[posting]
+            for oldest in list(self._rows)[: len(self._rows) - _MOST_ROWS + 1]:
+                self._rows.pop(oldest, None)
+            self._rows[term] = row
+        scores += row
+
+    def _holds(self, chunk: int, term: int) -> bool:
+        holders = self._holders[self._bounds[term] : self._bounds[term + 1]]
+        # Of another type, the chunk would make NumPy copy all holders to compare.
+        place = int(np.searchsorted(holders, holders.dtype.type(chunk)))
+        return place < len(holders) and int(holders[place]) == chunk
 
     def _rarity(self, seen: int) -> float:
         # The inverse document frequency of BM25 (Robertson and Spärck Jones, 1976), smoothed.

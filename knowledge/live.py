@@ -27,6 +27,9 @@ class Searchable(Protocol):
     def search(self, query: str, top_k: int) -> tuple[Hit, ...]:
         """The `top_k` best chunks for `query`, best first."""
 
+    def close(self) -> None:
+        """Give back the files."""
+
 
 class _Lease:
     """An open index, and how many searches are at work in it."""
@@ -155,3 +158,7 @@ class Sparing:
         except IndexUnreachable as error:
             self._tell(error)
             return ()
+
+    def close(self) -> None:
+        """Give back the files."""
+        self._index.close()

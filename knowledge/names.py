@@ -60,12 +60,17 @@ class Names:
         hubs = (m.facts.hub_id for m in self.catalogue.models.values())
         return frozenset(fold(h.value.partition("/")[0]) for h in hubs if h and h.value)
 
-    def find(self, text: str) -> tuple[Mention, ...]:
-        """The models that `text` names, in order; spans do not overlap."""
+    def find(self, text: str, *, typed_in_haste: bool = True) -> tuple[Mention, ...]:
+        """The models that `text` names, in order; spans do not overlap.
+
+        Misspelt names are looked for unless the text was not `typed_in_haste`, which is much faster.
+        """
         typed = plain(text)
         folded = fold_with_origin(typed)
         exact = list(self._exact(typed, folded))
-        slips = list(misspelt(typed, folded, exact, self.spelt, self._narrowed))
+        slips = list(
+            misspelt(typed, folded, exact, self.spelt, self._narrowed) if typed_in_haste else ()
+        )
         spans = [mention.span for mention in slips]
         found = [mention for mention in exact if not overlaps(mention.span, spans)] + slips
         found += lookalikes(typed, [mention.span for mention in found])

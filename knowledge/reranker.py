@@ -38,6 +38,10 @@ class Reranked:
         hits = self._index.search(query, max(DEPTH, top_k))
         return reranked(query, hits, self._score)[:top_k]
 
+    def close(self) -> None:
+        """Give back the files."""
+        self._index.close()
+
 
 def reranked(query: str, hits: Sequence[Hit], score: Scorer) -> tuple[Hit, ...]:
     """The first hits of a search, sorted by a scorer, and the others after them; equals stay in order."""

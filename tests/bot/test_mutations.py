@@ -231,7 +231,7 @@ PASSES = "a mistake of the article passes as a fact where its words stand in oth
 # By language, the mistakes that pass without saying that it is the article that makes them.
 STRAYS = {
     "en": "E06 E07 E09 E13 E14 E19 E20 E21 E22 E23 E24 E26 E27 E28 E29 E30 E31".split(),
-    "zh": "E07 E09 E13 E14 E19 E20 E21 E22 E23 E24 E27 E29 E30 E31".split(),
+    "zh": "E07 E09 E13 E14 E19 E20 E21 E22 E23 E24 E26 E27 E28 E29 E30 E31".split(),
 }
 
 

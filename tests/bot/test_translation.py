@@ -58,6 +58,8 @@ def test_a_faithful_translation_is_shown(
         ("de", PARAMETERS, "BLOOM hat nicht 176 Milliarden Parameter."),
         ("de", PARAMETERS, "BLOOM has 176 billion parameters."),
         ("de", PARAMETERS, ""),
+        ("de", PARAMETERS, "BLOOM hat 176 Milliarden Parameter. Das ist viel."),
+        ("ja", PARAMETERS, "BLOOM は1760億のパラメータを持つ。とても大きい。"),
         ("de", RELEASED, "BLOOM wurde am 11. Juni 2022 veröffentlicht."),
         ("de", COMMERCIAL, "Falcon 40B darf nicht kommerziell genutzt werden."),
         ("de", COMMERCIAL, "Falcon 40B darf nur unter Bedingungen kommerziell genutzt werden."),

@@ -22,7 +22,7 @@ from tests.evals.conftest import EMBEDDINGS
 
 SLACK = 0.02  # three questions of a language
 
-RIGHT_SHARE = {"zh": 136 / 140, "en": 138 / 140}
+RIGHT_SHARE = {"zh": 136 / 140, "en": 139 / 140}
 WRONG_CLAIMS = 0
 REFUSAL_PRECISION = 1.0
 REFUSAL_RECALL = 1.0

@@ -134,15 +134,21 @@ def kills(folder: Path, moments: int, seed: int = 0) -> Iterator[Survival]:
 
 
 def _lasting(field: Field) -> float:
-    """The seconds from the first line of a build to its end."""
+    """The seconds from the first line of a build to a moment after it has switched to the new index."""
+    pointer = field.settings.data_dir / "index" / "CURRENT"
+    before = pointer.read_text(encoding="utf-8")
     with field.start() as child:
         assert child.stderr is not None
         child.stderr.readline()
         begun = time.monotonic()
+        while pointer.read_text(encoding="utf-8") == before:
+            assert child.poll() is None, child.stderr.read()
+            time.sleep(0.01)
+        switched = time.monotonic() - begun
         rest = child.stderr.read()
         assert child.wait() == 0, rest
     assert field.version() == 1
-    return time.monotonic() - begun
+    return switched * 1.3
 
 
 if __name__ == "__main__":

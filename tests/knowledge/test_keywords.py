@@ -100,3 +100,27 @@ def test_a_saved_index_scores_as_before(tmp_path: Path) -> None:
         assert before.scores.max() > 0
         assert after.scores.tolist() == before.scores.tolist()
         assert after.coverage == pytest.approx(before.coverage)
+
+
+def test_frequent_words_count_as_the_others_do() -> None:
+    texts = [f"model number{n} of {'many' if n % 3 else 'few'}" for n in range(400)]
+    keywords = Keywords.build(texts)
+    for _ in range(2):  # the second time with what was kept of the first
+        for n in (0, 1, 57, 399):
+            found = keywords.score(f"model number{n} of {'many' if n % 3 else 'few'}")
+            assert found.scores.argmax() == n
+            assert found.coverage == pytest.approx(1.0)
+        frequent, both = keywords.score("many"), keywords.score("many model")
+        assert [score > 0 for score in frequent.scores] == [n % 3 > 0 for n in range(400)]
+        assert (both.scores - frequent.scores) == pytest.approx(
+            keywords.score("model").scores, abs=1e-6
+        )
+
+
+def test_more_frequent_words_than_are_kept_count_too() -> None:
+    words = [f"word{n}" for n in range(250)]
+    keywords = Keywords.build([" ".join(words[n : n + 125]) for n in range(125)])
+
+    for word in words[100:] + words[100:]:
+        holders = [n for n in range(125) if word in words[n : n + 125]]
+        assert keywords.score(word).scores.nonzero()[0].tolist() == holders

