@@ -163,9 +163,6 @@ class Settings(BaseSettings):
     slack_hourly: Annotated[int, Field(ge=1, le=10_000)] = Field(
         default=60, description="Most questions that one person may ask in an hour."
     )
-    slack_language: Literal["auto", "en", "zh"] = Field(
-        default="auto", description="Language of the answers on Slack; `auto` follows the question."
-    )
     slack_workers: Annotated[int, Field(ge=1, le=64)] = Field(
         default=2, description="Questions that are answered at the same time."
     )

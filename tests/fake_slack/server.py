@@ -214,7 +214,7 @@ class FakeSlack:
 
     # ---- What a test looks at ----
 
-    def wait_until(self, true: Callable[[], Any], seconds: float = 10.0) -> Any:
+    def wait_until(self, true: Callable[[], Any], seconds: float = 30.0) -> Any:
         """Wait until something is true and give it back; raises `TimeoutError` with the transcript."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -224,7 +224,7 @@ class FakeSlack:
         last = [f"{method}: {result}" for method, _, result in self.workspace.calls[-12:]]
         raise TimeoutError(f"not within {seconds} s:\n{self.workspace.transcript()}\n{last}")
 
-    def answer(self, question: Message, seconds: float = 20.0, nth: int = 1) -> Message:
+    def answer(self, question: Message, seconds: float = 60.0, nth: int = 1) -> Message:
         """The bot's n-th finished reply in the thread of a question."""
 
         def finished() -> Message | None:
